@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// The part of a wire's dialect that others than its own folder read: which inference rules the session tracker
+// applies, and when a request counts as proven. Plain data with one value per protocol and switch personality.
+// What decides bytes (orders, versions, terminators) stays in drivers/<protocol>/dialect.hpp.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "drivers/cti/agent_state.hpp"
+#include "drivers/time/time_point.hpp"
+
+namespace acdloop::cti {
+
+struct Dialect {
+  std::string protocol;  // id, e.g. "system-oai"
+  std::string version;
+
+  enum class Scope : std::uint8_t { session, agent };
+  Scope agent_state_scope = Scope::session;  // one state per group, or one for all groups of the agent
+
+  enum class BusyFrom : std::uint8_t { agent_event_acd, agent_event_any_call, call_event };
+  BusyFrom busy_from = BusyFrom::agent_event_acd;
+
+  enum class WrapUpFrom : std::uint8_t { agent_event, agent_event_ambiguous, call_end_timer };
+  WrapUpFrom wrap_up_from = WrapUpFrom::agent_event;
+
+  enum class Proof : std::uint8_t { reply, event };
+  Proof log_on_proof = Proof::event;
+  Proof log_off_proof = Proof::event;
+  Proof set_state_proof = Proof::event;
+
+  AgentState state_after_log_on = AgentState::not_ready;
+  bool wrap_up_request = false;  // the wire can ask for wrap-up
+  int max_outstanding = 32;
+  Duration correlation_window = std::chrono::milliseconds{500};
+};
+
+}  // namespace acdloop::cti

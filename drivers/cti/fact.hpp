@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// What people and phones did: the ground truth. Facts come from the people of a script or from the hands of a
+// bench, never from an Event. The oracle reads facts and configuration, and nothing else.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "drivers/cti/ids.hpp"
+#include "drivers/time/time_point.hpp"
+
+namespace acdloop::cti {
+
+enum class FactKind : std::uint8_t {
+  call_placed,         // a person dialled `group` or `address` (call)
+  ringing,             // the phone at `address` began to ring (call)
+  ringing_stopped,     // it stopped without having been answered (call)
+  answered,            // the handset at `address` was lifted and the two talk (call)
+  held,                // the agent put the call on hold
+  retrieved,           // and took it back
+  hung_up,             // the person at `address`, or the caller when `address` is empty, hung up (call)
+  far_end_gone,        // the other party is gone; this phone's connection is over (call)
+  wrap_up_key,         // the agent pressed the key that ends wrap-up
+  logged_on,           // a log-on for `group` was asked for and granted to the asker
+  logged_off,          // a log-off was asked for and granted
+  made_ready,          // a request for READY was granted
+  made_not_ready,      // a request for NOT_READY was granted
+};
+std::string_view to_string(FactKind kind);
+
+// Names are the scenario's: agents by name, calls by their `as:` label.
+struct Fact {
+  FactKind kind = FactKind::call_placed;
+  std::optional<AgentId> agent;
+  std::optional<Address> address;
+  std::optional<AcdGroupId> group;
+  std::string call;
+  Interval when;
+  friend bool operator==(const Fact&, const Fact&) = default;
+};
+
+// "12.300 s  answered c1 at 105 by ann".
+std::string describe(const Fact& fact);
+
+}  // namespace acdloop::cti

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a computing function may ask of a switching function (ECMA-269 services), as one value type.
+// Used by the façade, the hands of a bench, both ends of every wire and the ACD model.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "drivers/cti/agent_state.hpp"
+#include "drivers/cti/ids.hpp"
+
+namespace acdloop::cti {
+
+enum class RequestKind : std::uint8_t {
+  log_on,             // agent, address, group (absent = every group of the agent)
+  log_off,            // agent, address, group (absent = every group of the agent)
+  set_agent_state,    // agent, address, group, state in {not_ready, ready, wrap_up}
+  query_agent_state,  // agent, address, group: at least one; an empty list means not logged on
+  query_group,        // group: state of every member
+  make_call,          // address (from), destination
+  answer_call,        // connection
+  hold_call,          // connection
+  retrieve_call,      // connection
+  clear_connection,   // connection
+  clear_call,         // connection
+  snapshot_device,    // address
+  check_link,         // no field: a round trip
+};
+inline constexpr int request_kind_count = 13;
+std::string_view to_string(RequestKind kind);
+std::optional<RequestKind> request_kind_from(std::string_view name);
+
+struct Request {
+  RequestId id{};
+  RequestKind kind = RequestKind::check_link;
+  std::optional<AgentId> agent;
+  std::optional<Address> address;
+  std::optional<AcdGroupId> group;
+  std::optional<AgentState> state;
+  std::optional<ConnectionId> connection;
+  std::string destination;
+  friend bool operator==(const Request&, const Request&) = default;
+};
+
+}  // namespace acdloop::cti

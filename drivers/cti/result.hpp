@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// The answer to one request. Exactly one Result per request reaches whoever asked: the reply, or `unknown` when
+// the link is lost or the asker gave up. A reply after that is a LinkEvent::late_reply and changes nothing.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "drivers/cti/agent_state.hpp"
+#include "drivers/cti/call.hpp"
+#include "drivers/cti/cause.hpp"
+#include "drivers/cti/ids.hpp"
+
+namespace acdloop::cti {
+
+enum class Outcome : std::uint8_t { success, refused, unknown };
+std::string_view to_string(Outcome outcome);
+
+struct Result {
+  RequestId id{};
+  Outcome outcome = Outcome::success;
+  RefusalCause cause = RefusalCause::none;  // set when refused, or why the outcome is unknown
+  RawCode raw;
+  std::vector<AgentStateReport> agents;                                 // query_agent_state, query_group
+  std::vector<std::pair<ConnectionId, ConnectionState>> connections;   // make_call, snapshot_device
+  friend bool operator==(const Result&, const Result&) = default;
+};
+
+}  // namespace acdloop::cti

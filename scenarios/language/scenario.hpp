@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// A scenario as checked values: who plays (cast), what happens (steps), which requirements it covers. Made by the
+// loader (loader.hpp), played by the emulator and by the conformance runner. Executes nothing, knows no wire.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "drivers/cti/capability.hpp"
+#include "drivers/cti/ids.hpp"
+#include "drivers/cti/request.hpp"
+#include "drivers/time/time_point.hpp"
+
+namespace acdloop::scenarios {
+
+// Place in the file, both counted from one.
+struct Mark {
+  int line = 0;
+  int column = 0;
+  friend bool operator==(const Mark&, const Mark&) = default;
+};
+
+struct WrapUp {
+  enum class Kind : std::uint8_t { none, manual, timed };
+  Kind kind = Kind::none;
+  Duration limit{};  // timed
+  friend bool operator==(const WrapUp&, const WrapUp&) = default;
+};
+
+struct GroupSpec {
+  cti::AcdGroupId name;
+  std::string pilot;
+  WrapUp wrap_up;
+  std::optional<Duration> ring_limit;  // ring-no-answer: the call goes back to the queue after this long
+  Mark mark;
+};
+
+struct AgentSpec {
+  cti::AgentId name;
+  std::string id;    // the number dialled at log-in
+  cti::Address at;   // the usual desk
+  std::vector<cti::AcdGroupId> groups;
+  bool configured = true;  // false: the switch has never heard of this agent
+  Mark mark;
+};
+
+struct Cast {
+  std::vector<GroupSpec> groups;
+  std::vector<AgentSpec> agents;
+  const GroupSpec* group(const cti::AcdGroupId& name) const;
+  const AgentSpec* agent(const cti::AgentId& name) const;
+};
+
+// --- verbs through the API under test -------------------------------------------------------------------------
+// `expected_error`: the HRESULT's name; absent = the step must succeed, or the scenario goes no further.
+struct LogIn {
+  cti::AgentId agent;
+  cti::AcdGroupId group;
+  std::string as;                    // the session's name from here on
+  std::optional<cti::Address> at;    // another desk than the usual one
+  std::optional<std::string> expected_error;
+};
+struct LogOut {
+  std::string session;
+  std::optional<std::string> expected_error;
+};
+// `as` given: the call is started and the story goes on; an `expect: { answer: … }` judges it later.
+struct RequestState {
+  std::string session;
+  std::int32_t state = 0;  // ASST_ number, or any other number to see it refused
+  std::optional<std::string> as;
+  std::optional<std::string> expected_error;
+};
+struct Query {
+  std::string session;
+  std::string figure;  // the scenario's word of a method: "call_time", "calls", "state", …; "every" = all getters
+  bool null_out = false;
+  std::optional<std::string> as;
+  std::optional<std::string> expected_error;
+};
+
+// --- hands: people at their phones ----------------------------------------------------------------------------
+struct PlaceCall {
+  std::string as;
+  std::optional<cti::AcdGroupId> to_group;
+  std::optional<cti::AgentId> to_agent;  // a direct call to the agent's desk
+  std::string from;
+};
+struct Answer { cti::AgentId agent; };
+struct Hold { cti::AgentId agent; };
+struct Retrieve { cti::AgentId agent; };
+struct HangUp {
+  std::optional<cti::AgentId> agent;
+  std::optional<std::string> caller;  // the call's name
+};
+struct Finish { cti::AgentId agent; };  // the wrap-up key
+struct Wait {};                         // nothing but `after`
+
+// --- faults ---------------------------------------------------------------------------------------------------
+// The next `count` requests of that kind are carried out at once but answered late or never. Keep-alives go on.
+struct Withhold {
+  cti::RequestKind request = cti::RequestKind::query_agent_state;
+  std::optional<Duration> reply_after;  // absent = never
+  int count = 1;
+};
+
+// --- judge ----------------------------------------------------------------------------------------------------
+struct ExpectedFigure {
+  std::string figure;  // "call_time"
+  Duration time{};     // the truth of a time figure
+  std::int64_t count = 0;  // the truth of "calls"
+  Mark mark;
+};
+struct ExpectSession {
+  std::string session;
+  std::optional<std::int32_t> state;  // ASST_ number
+  std::vector<ExpectedFigure> figures;
+  bool all_figures = false;           // every figure, each as the oracle has it
+  std::optional<Duration> within;     // patience for the state; absent = now
+};
+struct ExpectAnswer {
+  std::string answer;                // `as:` of a query or request
+  std::optional<std::string> error;  // the HRESULT's name; absent = S_OK
+  std::optional<Duration> at;        // when it comes, from the moment of asking
+};
+struct Never {
+  std::string session;
+  std::int32_t state = 0;
+  Duration during{};
+};
+
+struct Step {
+  std::variant<LogIn, LogOut, RequestState, Query, PlaceCall, Answer, Hold, Retrieve, HangUp, Finish, Wait, Withhold,
+               ExpectSession, ExpectAnswer, Never>
+      verb;
+  // From the step before; for `answer`, from the moment the phone begins to ring if that is later.
+  Duration after{};
+  Mark mark;
+};
+std::string_view verb_name(const Step& step);  // as written in the file: "log_in"
+bool is_api(const Step& step);
+bool is_hands(const Step& step);
+bool is_judge(const Step& step);
+
+struct Scenario {
+  std::string id;  // "session/wrap-up-counts-into-call-time": its place in the suite
+  std::string file;
+  std::string title;
+  std::vector<std::string> covers;  // requirement ids
+  std::vector<cti::Capability> needs;  // written and computed from cast and verbs
+  bool virtual_only = false;           // judges an edge that only the virtual clock can hit
+  Cast cast;
+  std::vector<Step> steps;
+};
+
+}  // namespace acdloop::scenarios
