@@ -17,11 +17,11 @@
 namespace acdloop::link {
 
 enum class CloseReason : std::uint8_t {
-  local,        // we closed it
+  local,          // we closed it
   end_of_stream,  // the peer closed its sending side, or the line hung up
-  reset,        // connection reset, I/O error
-  refused,      // could not be opened: `text` says why
-  overrun,      // the peer does not read: our output exceeded its bound
+  reset,          // connection reset, I/O error
+  refused,        // could not be opened: `text` says why
+  overrun,        // the peer does not read: our output exceeded its bound
 };
 std::string_view to_string(CloseReason reason);
 

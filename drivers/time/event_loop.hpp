@@ -59,6 +59,9 @@ class EventLoop {
   const std::string& lost() const;
 
   void set_settlement(Settlement* settlement);
+  // Real time that the virtual clock waits for a settlement before it is written off. Two seconds unless a test says
+  // less.
+  void set_guard(Duration guard);
   boost::asio::io_context& io();
 
   // Real clock: how late the last deadlines ran, worst since the call before. Virtual: zero.
