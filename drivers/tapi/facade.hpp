@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// The reference façade: ITAgentSession over one ComputingFunction, with its own session tracker and two-minute
+// timer. A device under test like any other: the judge never asks it. Used by the runner and by acdcheck; must not
+// know any wire, thread or clock of the operating system.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+
+#include "drivers/cti/functions.hpp"
+#include "drivers/tapi/agent_session.hpp"
+#include "drivers/tapi/readings.hpp"
+#include "drivers/time/time_point.hpp"
+
+namespace acdloop::tapi {
+
+class FacadeCore;
+
+// The façade's door to time: an EventLoop in the product, a manual clock in tests. All members must be set.
+struct Clock {
+  std::function<TimePoint()> now;
+  // Runs the handler once at that time, after everything that arrives at the same instant; never from inside `at`.
+  std::function<std::uint64_t(TimePoint, std::function<void()>)> at;
+  std::function<void(std::uint64_t)> cancel;
+  // Runs the handler at this instant, after what is running now.
+  std::function<void(std::function<void()>)> post;
+  // Calendar time of a point of the run, in days since 1899-12-30 00:00.
+  std::function<double(TimePoint)> ole_date;
+};
+
+// What the façade could not place; shown in reports, zero in a run that went well.
+struct FacadeCounters {
+  std::uint64_t unattributed = 0;   // reports that no rule could give to a session
+  std::uint64_t refused_as_ours = 0;  // refusals that blame our own request (bad_request, not_monitored)
+  std::uint64_t left_out = 0;       // sessions, calls or holds beyond the fixed limits
+};
+
+class Facade : public Telephony {
+ public:
+  // Takes over both sinks of `computing`, which must outlive the façade.
+  Facade(cti::ComputingFunction& computing, Clock clock, Readings readings = {});
+  // Pending methods are dropped: their completions never run. Sessions and applications may live on; their methods
+  // then do nothing and never complete.
+  ~Facade() override;
+  Facade(const Facade&) = delete;
+  Facade& operator=(const Facade&) = delete;
+
+  std::unique_ptr<Application> open_application() override;
+
+  // Requests that wait for an answer of the switch, including the façade's own.
+  std::size_t pending() const;
+  FacadeCounters counters() const;
+
+  // More than this at once and a method completes with E_OUTOFMEMORY, having sent nothing.
+  static constexpr std::size_t max_pending = 1024;
+
+ private:
+  std::shared_ptr<FacadeCore> core_;
+};
+
+}  // namespace acdloop::tapi

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// The figures of ITAgentSession computed from a session's timeline, in nanoseconds, rounded once at the end. Pure;
+// used by the façade's getters. The judge has its own arithmetic and never calls this.
+#pragma once
+
+#include <cstdint>
+
+#include "drivers/tapi/methods.hpp"
+#include "drivers/tapi/readings.hpp"
+#include "drivers/tapi/session_timeline.hpp"
+
+namespace acdloop::tapi {
+
+// One of the eleven `long` figures at `now` (seconds, calls, seconds per call); 0 for any other method. A call counts
+// from its release on; its wrap-up is added when it ends. Averages are 0 without calls. At most 2^31 - 1.
+std::int32_t figure_of(const SessionTimeline& timeline, Method figure, const Readings& readings, TimePoint now);
+
+// Calls per hour x 10000 (NF:tapi3cc.ITAgentSession.get_ACDCallRate); 0 without calls or in the first second.
+Currency call_rate_of(const SessionTimeline& timeline, TimePoint now);
+
+}  // namespace acdloop::tapi
