@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// The language as data: every verb, every key, what its value is, and a sentence of help. Drives the loader; the JSON
+// Schema and the reference page are made from the same rows.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace acdloop::scenarios {
+
+enum class VerbKind : std::uint8_t { api, hands, fault, judge };
+std::string_view to_string(VerbKind kind);
+
+enum class ValueType : std::uint8_t {
+  text,          // one line for people
+  scenario_id,   // topic/behaviour
+  requirements,  // list of requirement ids
+  capabilities,  // list of words of `needs:`
+  boolean,       // true or false
+  map,           // a map with rows of its own
+  named_maps,    // name -> map with rows of its own
+  steps,         // list of maps with one verb each
+  digits,        // a number as dialled, in quotes
+  duration,      // 4.2s
+  wrap_up,       // manual, none or a duration
+  groups,        // list of groups of the cast
+  agent,         // an agent of the cast
+  group,         // a group of the cast
+  destination,   // a group or an agent of the cast
+  new_session,   // a name that this step gives to a session
+  new_call,      // … to a call
+  new_answer,    // … to the answer of a request
+  session,       // a session named before
+  call,          // a call named before
+  answer,        // an answer named before
+  state,         // a session state
+  whole_number,  // any 32-bit number
+  count,         // 1 to 1000
+  figure,        // a figure's word, or every
+  error_name,    // an HRESULT's name
+  request_kind,  // what a computing function may ask
+  word_never,    // the word never
+  word_all,      // the word all
+};
+// What a value of that type is called in a message: "a duration".
+std::string_view described(ValueType type);
+
+struct KeyRow {
+  std::string_view owner;  // "scenario", "cast", "group", "agent", or the verb
+  std::string_view key;
+  ValueType type;
+  bool required;
+  std::string_view help;
+};
+// Rows of one owner stand together, in the order in which they are best written.
+std::span<const KeyRow> keys();
+std::span<const KeyRow> keys_of(std::string_view owner);
+
+struct VerbRow {
+  std::string_view verb;
+  VerbKind kind;
+  std::string_view short_key;  // `wait: 30s` is `wait: { for: 30s }`; empty: only the map form
+  bool takes_figures;          // figure words are keys too: `talk_time: 30.2s`
+  std::string_view help;
+};
+std::span<const VerbRow> verbs();
+const VerbRow* find_verb(std::string_view verb);
+
+// Exactly one, or at most one, of some keys may be given.
+struct ChoiceRow {
+  std::string_view owner;
+  std::string_view keys[3];
+  bool required;
+  std::string_view help;
+};
+std::span<const ChoiceRow> choices();
+
+}  // namespace acdloop::scenarios
