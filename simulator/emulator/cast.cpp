@@ -17,19 +17,29 @@ acd::WrapUp wrap_up_of(const scenarios::WrapUp& wrap_up) {
 
 }  // namespace
 
-acd::Configuration configuration_of(const scenarios::Cast& cast, cti::AgentState state_after_log_on) {
+std::vector<cti::Address> desks_of(const scenarios::Scenario& scenario) {
+  std::vector<cti::Address> desks;
+  const auto add = [&desks](const cti::Address& desk) {
+    if (std::find(desks.begin(), desks.end(), desk) == desks.end()) desks.push_back(desk);
+  };
+  for (const scenarios::AgentSpec& agent : scenario.cast.agents) add(agent.at);
+  for (const scenarios::Step& step : scenario.steps) {
+    const auto* log_in = std::get_if<scenarios::LogIn>(&step.verb);
+    if (log_in && log_in->at) add(*log_in->at);
+  }
+  return desks;
+}
+
+acd::Configuration configuration_of(const scenarios::Scenario& scenario, cti::AgentState state_after_log_on) {
   acd::Configuration configuration;
   configuration.state_after_log_on = state_after_log_on;
-  for (const scenarios::GroupSpec& group : cast.groups) {
+  for (const scenarios::GroupSpec& group : scenario.cast.groups) {
     configuration.groups.push_back({group.name, group.pilot, wrap_up_of(group.wrap_up), group.ring_limit});
   }
-  for (const scenarios::AgentSpec& agent : cast.agents) {
+  for (const scenarios::AgentSpec& agent : scenario.cast.agents) {
     if (agent.configured) configuration.agents.push_back({agent.name, agent.name.value(), agent.groups});
-    if (std::find(configuration.stations.begin(), configuration.stations.end(), agent.at) ==
-        configuration.stations.end()) {
-      configuration.stations.push_back(agent.at);
-    }
   }
+  configuration.stations = desks_of(scenario);
   return configuration;
 }
 

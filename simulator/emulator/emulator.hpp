@@ -56,8 +56,9 @@ inline constexpr std::size_t max_links = 64;
 
 class Emulator final : private script::Floor {
  public:
-  Emulator(EventLoop& loop, const scenarios::Cast& cast, registry::WallClock wall_clock, Seams seams,
-           Observers observers);
+  // The scenario's cast is the switch; its steps only tell which desks exist beside the usual ones.
+  Emulator(EventLoop& loop, const scenarios::Scenario& scenario, cti::AgentState state_after_log_on,
+           registry::WallClock wall_clock, Seams seams, Observers observers);
   ~Emulator() override;
 
   // Serves a protocol to whoever connects. Throws link::LinkError when the listener cannot listen.

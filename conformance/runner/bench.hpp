@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one interface through which the runner reaches a switch: the API above it, the hands at its phones, the
+// faults of its links. The self-test bench implements it over the emulator. Knows nothing of how.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "drivers/cti/capability.hpp"
+#include "drivers/cti/fact.hpp"
+#include "drivers/cti/end.hpp"
+#include "drivers/tapi/agent_session.hpp"
+#include "drivers/tapi/readings.hpp"
+#include "drivers/time/event_loop.hpp"
+#include "scenarios/language/scenario.hpp"
+
+namespace acdloop::runner {
+
+// Done, or why the hand could not do it, in plain words.
+using Done = std::expected<void, std::string>;
+
+class Bench {
+ public:
+  virtual ~Bench() = default;
+
+  virtual EventLoop& loop() = 0;
+  // The API under test, once the link is up.
+  virtual tapi::Telephony& telephony() = 0;
+  // Calendar time of a point of the run, days since 1899-12-30.
+  virtual double ole_date(TimePoint at) const = 0;
+
+  // Connects; an error says what could not be reached. Facts go to the sink from then on.
+  virtual Done bring_up() = 0;
+  // Hangs up what is left and closes the link.
+  virtual void tear_down() = 0;
+
+  // Hands.
+  virtual void sit_down(const cti::AgentId& agent, const cti::Address& address) = 0;
+  virtual Done place_call(const scenarios::PlaceCall& call) = 0;
+  virtual Done answer(const cti::AgentId& agent) = 0;
+  virtual Done hold(const cti::AgentId& agent) = 0;
+  virtual Done retrieve(const cti::AgentId& agent) = 0;
+  virtual Done hang_up(const scenarios::HangUp& who) = 0;
+  virtual Done press_wrap_up_key(const cti::AgentId& agent) = 0;
+  // When the phone at the agent's desk began to ring; nothing while it does not.
+  virtual std::optional<TimePoint> ringing_since(const cti::AgentId& agent) const = 0;
+
+  // Faults.
+  virtual Done withhold(const scenarios::Withhold& plan) = 0;
+  virtual bool fault_active() const = 0;
+
+  // Messages that went to the switch so far, other than keep-alives.
+  virtual std::uint64_t requests_sent() const = 0;
+  // The conversation before now, readable, oldest first.
+  virtual std::vector<std::string> last_messages() const = 0;
+  // Why the bench itself is broken (link lost, lost bytes); empty while it is well.
+  virtual std::string broken() const = 0;
+};
+
+// What a bench tells about itself while a scenario runs.
+struct BenchObservers {
+  std::function<void(const cti::Fact&)> fact;
+  std::function<void(const std::string& link, const cti::WireMessage&, TimePoint)> wire;
+  std::function<void(const std::string& link, const cti::WireFault&, TimePoint)> wire_fault;
+};
+
+// Where benches come from: one fresh bench a scenario.
+class BenchMaker {
+ public:
+  virtual ~BenchMaker() = default;
+  virtual std::unique_ptr<Bench> make(const scenarios::Scenario& scenario, BenchObservers observers) = 0;
+  virtual const cti::Capabilities& capabilities() const = 0;
+  virtual const tapi::Readings& readings() const = 0;
+  virtual std::string_view protocol() const = 0;
+  virtual std::string_view link() const = 0;
+  // Who is judged in this kind of run: "switch, wire or façade".
+  virtual std::string_view subject() const = 0;
+};
+
+}  // namespace acdloop::runner

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lets time pass until something holds: the runner's steps read as a story, one after the other, although everything
+// under them is events. Used by the runner alone.
+#pragma once
+
+#include <functional>
+
+#include "drivers/time/event_loop.hpp"
+
+namespace acdloop::runner {
+
+class Stage {
+ public:
+  explicit Stage(EventLoop& loop) : loop_(loop) {}
+  Stage(const Stage&) = delete;
+  Stage& operator=(const Stage&) = delete;
+
+  TimePoint now() const { return loop_.now(); }
+
+  // Whoever changes something that a condition may depend on says so: the condition is looked at again.
+  void changed() { loop_.stop(); }
+
+  // Until the condition holds or the deadline has passed. True if it holds.
+  bool wait_until(const std::function<bool()>& condition, TimePoint deadline);
+  // Until that moment, and until everything that belongs to it has happened.
+  void advance_to(TimePoint moment);
+  // Everything that belongs to this instant happens.
+  void settle() { advance_to(now()); }
+  // False once a link has lost bytes: nothing more will happen.
+  bool alive() const { return alive_; }
+
+ private:
+  EventLoop& loop_;
+  bool alive_ = true;
+};
+
+}  // namespace acdloop::runner

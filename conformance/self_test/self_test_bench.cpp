@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "conformance/self_test/self_test_bench.hpp"
+
+#include <utility>
+
+#include "drivers/attachment/attachment.hpp"
+#include "drivers/capture/recorder.hpp"
+#include "drivers/link/exchange.hpp"
+#include "drivers/link/factory.hpp"
+#include "drivers/tapi/facade.hpp"
+#include "drivers/time/calendar.hpp"
+#include "simulator/emulator/cast.hpp"
+#include "simulator/emulator/emulator.hpp"
+
+namespace acdloop::self_test {
+namespace {
+
+// The application connects within this time, or the bench is broken.
+constexpr Duration association_patience = std::chrono::seconds{10};
+constexpr std::size_t evidence_lines = 12;
+
+std::string_view listen_spec(LinkChoice link) {
+  switch (link) {
+    case LinkChoice::memory: return "memory:switch";
+    case LinkChoice::tcp: return "tcp:127.0.0.1:0";
+    case LinkChoice::pty: return "pty:";
+  }
+  return "";
+}
+
+cti::Watch watch_of(const scenarios::Scenario& scenario) {
+  cti::Watch watch;
+  watch.addresses = emulator::desks_of(scenario);
+  for (const scenarios::GroupSpec& group : scenario.cast.groups) watch.groups.push_back(group.name);
+  return watch;
+}
+
+class SelfTestBench final : public runner::Bench {
+ public:
+  SelfTestBench(const registry::Protocol& protocol, LinkChoice link, const tapi::Readings& readings,
+                const defects::Defect* defect, const scenarios::Scenario& scenario, runner::BenchObservers observers)
+      : protocol_(protocol),
+        link_(link),
+        readings_(readings),
+        defect_(defect),
+        scenario_(scenario),
+        observers_(std::move(observers)),
+        loop_(ClockKind::virtual_clock),
+        exchange_(loop_) {}
+
+  ~SelfTestBench() override { tear_down(); }
+
+  EventLoop& loop() override { return loop_; }
+  tapi::Telephony& telephony() override { return *telephony_; }
+  double ole_date(TimePoint at) const override { return ole_days(calendar_.at(at)); }
+
+  runner::Done bring_up() override {
+    make_switch();
+    make_application();
+    // All of it happens in the first instant, unless a link is slow to open.
+    for (const Duration patience : {Duration{0}, association_patience}) {
+      const EventLoop::TimerId over = loop_.at(TimePoint{} + patience, [this] { loop_.stop(); });
+      loop_.run();
+      loop_.cancel(over);
+      if (attachment_->associated() || !broken().empty()) break;
+    }
+    if (attachment_->associated()) return {};
+    return std::unexpected("the application could not associate with the switch over " +
+                           std::string{to_string(link_)} + (broken().empty() ? "" : ": " + broken()));
+  }
+
+  void tear_down() override {
+    telephony_.reset();
+    attachment_.reset();
+    emulator_.reset();
+  }
+
+  void sit_down(const cti::AgentId& agent, const cti::Address& address) override { people().sit_down(agent, address); }
+  runner::Done place_call(const scenarios::PlaceCall& call) override {
+    if (call.to_group) return people().place_call(call.as, *call.to_group, call.from);
+    return people().place_call(call.as, *call.to_agent, call.from);
+  }
+  runner::Done answer(const cti::AgentId& agent) override { return people().answer(agent); }
+  runner::Done hold(const cti::AgentId& agent) override { return people().hold(agent); }
+  runner::Done retrieve(const cti::AgentId& agent) override { return people().retrieve(agent); }
+  runner::Done hang_up(const scenarios::HangUp& who) override {
+    return who.agent ? people().hang_up_agent(*who.agent) : people().hang_up_caller(*who.caller);
+  }
+  runner::Done press_wrap_up_key(const cti::AgentId& agent) override { return people().press_wrap_up_key(agent); }
+  std::optional<TimePoint> ringing_since(const cti::AgentId& agent) const override {
+    return emulator_->people().ringing_since(agent);
+  }
+
+  runner::Done withhold(const scenarios::Withhold& plan) override {
+    emulator_->withhold(plan);
+    return {};
+  }
+  bool fault_active() const override { return emulator_->fault_active(); }
+
+  std::uint64_t requests_sent() const override { return emulator_->counts().requests; }
+  std::vector<std::string> last_messages() const override { return recorder_.last_messages(evidence_lines); }
+  std::string broken() const override {
+    if (!loop_.lost().empty()) return "link lost bytes: " + loop_.lost();
+    if (attachment_ && !attachment_->closed_because().empty()) return "the link closed: " + attachment_->closed_because();
+    return {};
+  }
+
+ private:
+  script::People& people() { return emulator_->people(); }
+
+  static double ole_days(CalendarPoint at) {
+    constexpr auto ole_epoch = std::chrono::sys_days{std::chrono::year{1899} / std::chrono::December / 30};
+    using Days = std::chrono::duration<double, std::chrono::days::period>;
+    // Whole days first: a double of nanoseconds since 1899 would lose microseconds.
+    const auto day = std::chrono::floor<std::chrono::days>(at);
+    return Days{day - ole_epoch}.count() + Days{at - day}.count();
+  }
+
+  void make_switch() {
+    emulator::Seams seams;
+    if (defect_) seams = {defect_->on_switch, defect_->on_switching_end};
+    emulator::Observers observers;
+    observers.fact = observers_.fact;
+    emulator_ = std::make_unique<emulator::Emulator>(
+        loop_, scenario_, protocol_.dialect.state_after_log_on,
+        [this](TimePoint at) { return civil_time(calendar_.at(at)); }, std::move(seams), std::move(observers));
+    auto listener = link::make_listener(listen_spec(link_), exchange_);
+    link::Listener& listening = *listener;
+    emulator_->listen(protocol_, framing(), std::move(listener));
+    const auto listened = link::parse_link_address(listen_spec(link_));
+    connector_ = link::make_connector(link::connector_address(*listened, listening), exchange_);
+  }
+
+  void make_application() {
+    auto end = protocol_.make_computing_end(framing(), emulator::naming_of(scenario_.cast), watch_of(scenario_));
+    if (defect_ && defect_->on_computing_end) end = defect_->on_computing_end(std::move(end));
+    attachment_ = std::make_unique<attachment::ComputingAttachment>(
+        loop_, std::move(connector_), std::move(end), protocol_.capabilities, protocol_.dialect,
+        [this](const cti::WireMessage& message, TimePoint at) {
+          recorder_.message(at, protocol_.id, message);
+          if (observers_.wire) observers_.wire(std::string{protocol_.id}, message, at);
+        },
+        [this](const cti::WireFault& fault, TimePoint at) {
+          recorder_.fault(at, protocol_.id, fault);
+          if (observers_.wire_fault) observers_.wire_fault(std::string{protocol_.id}, fault, at);
+        });
+    telephony_ = std::make_unique<tapi::Facade>(*attachment_, facade_clock(), readings_);
+    if (defect_ && defect_->on_facade) {
+      telephony_ = defect_->on_facade(
+          std::move(telephony_),
+          {[this] { return loop_.now(); },
+           [this](TimePoint when, std::function<void()> call) { loop_.at(when, std::move(call)); }});
+    }
+    attachment_->open();
+  }
+
+  tapi::Clock facade_clock() {
+    return {.now = [this] { return loop_.now(); },
+            .at = [this](TimePoint when, std::function<void()> call) {
+              return static_cast<std::uint64_t>(loop_.at(when, std::move(call)));
+            },
+            .cancel = [this](std::uint64_t timer) { loop_.cancel(EventLoop::TimerId{timer}); },
+            .post = [this](std::function<void()> call) { loop_.post(std::move(call)); },
+            .ole_date = [this](TimePoint at) { return ole_date(at); }};
+  }
+
+  registry::Framing framing() const {
+    return link_ == LinkChoice::pty ? registry::Framing::serial : registry::Framing::connection;
+  }
+
+  const registry::Protocol& protocol_;
+  LinkChoice link_;
+  const tapi::Readings& readings_;
+  const defects::Defect* defect_;
+  const scenarios::Scenario& scenario_;
+  runner::BenchObservers observers_;
+  Calendar calendar_;
+  capture::Recorder recorder_;
+  EventLoop loop_;
+  link::Exchange exchange_;
+  std::unique_ptr<link::Link> connector_;
+  std::unique_ptr<emulator::Emulator> emulator_;
+  std::unique_ptr<attachment::ComputingAttachment> attachment_;
+  std::unique_ptr<tapi::Telephony> telephony_;
+};
+
+}  // namespace
+
+std::string_view to_string(LinkChoice link) {
+  switch (link) {
+    case LinkChoice::memory: return "memory";
+    case LinkChoice::tcp: return "tcp";
+    case LinkChoice::pty: return "pty";
+  }
+  return "?";
+}
+
+SelfTestBenches::SelfTestBenches(const registry::Protocol& protocol, LinkChoice link, tapi::Readings readings,
+                                 const defects::Defect* defect)
+    : protocol_(protocol), link_(link), readings_(readings), defect_(defect) {}
+
+std::unique_ptr<runner::Bench> SelfTestBenches::make(const scenarios::Scenario& scenario,
+                                                     runner::BenchObservers observers) {
+  return std::make_unique<SelfTestBench>(protocol_, link_, readings_, defect_, scenario, std::move(observers));
+}
+
+}  // namespace acdloop::self_test

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// The self-test bench: emulated switch, real link, both protocol ends and the reference façade in one process, on
+// the virtual clock. The only place of conformance/ besides the program itself that reaches into simulator/.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "conformance/runner/bench.hpp"
+#include "drivers/registry/registry.hpp"
+#include "drivers/tapi/readings.hpp"
+#include "simulator/defects/defect.hpp"
+
+namespace acdloop::self_test {
+
+enum class LinkChoice : std::uint8_t { memory, tcp, pty };
+std::string_view to_string(LinkChoice link);
+
+class SelfTestBenches final : public runner::BenchMaker {
+ public:
+  // The protocol and, if not null, the defect outlive this.
+  SelfTestBenches(const registry::Protocol& protocol, LinkChoice link, tapi::Readings readings,
+                  const defects::Defect* defect);
+
+  std::unique_ptr<runner::Bench> make(const scenarios::Scenario& scenario, runner::BenchObservers observers) override;
+  const cti::Capabilities& capabilities() const override { return protocol_.capabilities; }
+  const tapi::Readings& readings() const override { return readings_; }
+  std::string_view protocol() const override { return protocol_.id; }
+  std::string_view link() const override { return to_string(link_); }
+  std::string_view subject() const override { return "switch, wire or façade"; }
+
+ private:
+  const registry::Protocol& protocol_;
+  LinkChoice link_;
+  tapi::Readings readings_;
+  const defects::Defect* defect_;
+};
+
+}  // namespace acdloop::self_test
