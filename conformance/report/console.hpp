@@ -63,7 +63,6 @@ class Console {
  private:
   void say(std::string_view text);
   void clear_status();
-  void draw_status(std::string_view protocol, std::string_view id);
   std::string scenario_line(const verdict::ScenarioReport& report) const;
 
   TextSink& results_;

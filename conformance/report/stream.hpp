@@ -100,7 +100,6 @@ class Stream {
 
  private:
   bool begin(std::string_view record_class, TimePoint at);
-  void begin_at(std::string_view record_class, std::int64_t nanoseconds);
   void put(std::string_view key, const Value& value);
   void put_flag(std::string_view key, bool value);
   void end();

@@ -2,6 +2,8 @@
 // A switch's neutral refusal as the code a TAPI application sees. Used by the façade; knows no wire and no session.
 #pragma once
 
+#include <cstdint>
+
 #include "drivers/cti/cause.hpp"
 #include "drivers/tapi/hresult.hpp"
 #include "drivers/tapi/readings.hpp"

@@ -32,9 +32,9 @@ struct Clock {
 
 // What the façade could not place; shown in reports, zero in a run that went well.
 struct FacadeCounters {
-  std::uint64_t unattributed = 0;   // reports that no rule could give to a session
+  std::uint64_t unattributed = 0;     // reports that no rule could give to a session
   std::uint64_t refused_as_ours = 0;  // refusals that blame our own request (bad_request, not_monitored)
-  std::uint64_t left_out = 0;       // sessions, calls or holds beyond the fixed limits
+  std::uint64_t left_out = 0;         // sessions, calls or holds beyond the fixed limits
 };
 
 class Facade : public Telephony {

@@ -20,9 +20,9 @@ struct HoldSpan {
 
 // One ACD call of the session, from the agent's side of it.
 struct SessionCall {
-  cti::CallId call;                   // empty: only agent reports told of it
-  std::optional<TimePoint> offered;   // o: began to ring here
-  TimePoint answered{};               // a
+  cti::CallId call;                  // empty: only agent reports told of it
+  std::optional<TimePoint> offered;  // o: began to ring here
+  TimePoint answered{};              // a
   std::vector<HoldSpan> holds;
   std::optional<TimePoint> released;  // e: the agent's connection is null
   std::optional<TimePoint> finished;  // w: wrap-up left; equals `released` without wrap-up
@@ -55,8 +55,11 @@ class SessionTimeline {
   void hold(const cti::CallId& call, TimePoint at);
   void retrieve(const cti::CallId& call, TimePoint at);
   void release(const cti::CallId& call, TimePoint at);
-  // A call of the present busy period has been recorded.
+
+  // A call of the present busy or wrap-up period has been recorded.
   bool has_unfinished_call() const;
+  // The end of the latest such call, if one has ended.
+  std::optional<TimePoint> last_released() const;
 
   static constexpr std::size_t max_calls = 1'000'000;
   static constexpr std::size_t max_states = 4'000'000;

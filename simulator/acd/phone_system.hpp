@@ -17,8 +17,8 @@ struct IncomingCall {
 };
 
 struct Placed {
-  cti::CallId call;      // empty when the switch could not take it (all trunks busy)
-  cti::DeviceId line;    // the caller's line (trunk)
+  cti::CallId call;    // empty when the switch could not take it (all trunks busy)
+  cti::DeviceId line;  // the caller's line (trunk)
   cti::Reaction reaction;
 };
 

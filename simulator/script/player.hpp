@@ -22,8 +22,8 @@ struct PlayerDoors {
   // Runs the function once at that time, or at this instant if it has passed; never from inside the call.
   std::function<void(TimePoint, std::function<void()>)> at;
   std::function<void(const scenarios::Withhold&)> withhold;
-  std::function<void(const std::string&)> log;        // one line, without a line break
-  std::function<void(bool as_written)> finished;      // once; false: stopped early, the log says why
+  std::function<void(const std::string&)> log;    // one line, without a line break
+  std::function<void(bool as_written)> finished;  // once; false: stopped early, the log says why
 };
 
 struct Patience {
@@ -79,14 +79,14 @@ class Player {
   Patience patience_;
   std::map<std::string, Session> sessions_;
   std::size_t step_ = 0;
-  TimePoint base_{};              // when the step before was done
-  bool waiting_said_ = false;     // of this step
+  TimePoint base_{};               // when the step before was done
+  bool waiting_said_ = false;      // of this step
   std::optional<TimePoint> wake_;  // the timer that is set
   bool advancing_ = false;
   bool again_ = false;
   bool started_ = false;
   bool finished_ = false;
-  std::shared_ptr<bool> alive_;   // timers outlive the player
+  std::shared_ptr<bool> alive_;  // timers outlive the player
 };
 
 }  // namespace acdloop::script

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is configured in the switch and matters to the truth: wrap-up of the groups, and what a wire forces.
+// Filled by the runner from the scenario's cast; read by the oracle.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "drivers/cti/ids.hpp"
+#include "drivers/time/time_point.hpp"
+
+namespace acdloop::oracle {
+
+struct GroupRules {
+  enum class WrapUp : std::uint8_t { none, manual, timed };
+  cti::AcdGroupId name;
+  WrapUp wrap_up = WrapUp::none;
+  Duration limit{};  // timed
+  // Some switches end a timed wrap-up on whole seconds of their own clock: this much before or after the limit is
+  // in order too. Part of what is permitted, not of our ignorance.
+  Duration early{};
+  Duration late{};
+};
+
+struct Configuration {
+  std::vector<GroupRules> groups;
+  // False where a granted READY or NOT_READY takes effect only when a timed wrap-up has run out.
+  bool request_ends_timed_wrap_up = true;
+  // The two-minute answer may come this much early or late; zero = to the instant (our own façade).
+  Duration timeout_early{};
+  Duration timeout_late{};
+};
+
+}  // namespace acdloop::oracle

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "conformance/report/verdict_digest.hpp"
+
+#include <algorithm>
+
+#include "conformance/report/digest.hpp"
+#include "conformance/verdict/verdict.hpp"
+
+namespace acdloop::report {
+namespace {
+
+std::string_view unquoted(std::string_view raw) {
+  return raw.size() >= 2 && raw.front() == '"' ? raw.substr(1, raw.size() - 2) : raw;
+}
+
+bool is_number(std::string_view word) {
+  const std::size_t sign = word.starts_with('-') || word.starts_with('+') ? 1 : 0;
+  return word.size() > sign && word[sign] >= '0' && word[sign] <= '9';
+}
+
+bool joins_values(std::string_view word) { return word == "to" || word == "or" || word == "and"; }
+
+// A scenario that was skipped or never came to its checks has nothing that protocols could agree on.
+bool has_run(std::string_view outcome) {
+  return outcome != to_string(verdict::Outcome::skip) && outcome != to_string(verdict::Outcome::blocked) &&
+         outcome != to_string(verdict::Outcome::not_run);
+}
+
+std::string fact_record(std::string_view line, FactTimes times) {
+  std::string record = "fact";
+  if (times == FactTimes::exact) record.append(" ").append(raw_field(line, "at"));
+  record.append(" ").append(raw_field(line, "kind"));
+  for (const std::string_view key : {"call", "agent", "group", "address"}) {
+    record.append(" ").append(key).append("=").append(raw_field(line, key));
+  }
+  return record;
+}
+
+std::string check_record(std::string_view line) {
+  std::string record = "check ";
+  record.append(raw_field(line, "requirement")).append(" expected=\"");
+  record.append(expected_class(unquoted(raw_field(line, "expected"))));
+  return record.append("\" verdict=").append(raw_field(line, "verdict"));
+}
+
+}  // namespace
+
+std::string expected_class(std::string_view expected) {
+  constexpr std::string_view separators = " \t\r\n,;:()[]";
+  std::vector<std::string_view> words;
+  while (true) {
+    const std::size_t first = expected.find_first_not_of(separators);
+    if (first == std::string_view::npos) break;
+    expected.remove_prefix(first);
+    const std::string_view word = expected.substr(0, expected.find_first_of(separators));
+    expected.remove_prefix(word.size());
+    if (is_number(word) || joins_values(word) || std::ranges::find(words, word) != words.end()) continue;
+    words.push_back(word);
+  }
+  std::string joined;
+  for (const std::string_view word : words) joined.append(joined.empty() ? "" : " ").append(word);
+  return joined;
+}
+
+void VerdictDigest::add(std::string_view line) {
+  const std::string_view record_class = class_of(line);
+  if (record_class != "fact" && record_class != "check" && record_class != "scenario") return;
+  const std::string_view protocol = unquoted(raw_field(line, "protocol"));
+  const std::string_view scenario = unquoted(raw_field(line, "scenario"));
+  if (protocol.empty() || scenario.empty()) return;
+  Story& story = protocols_[std::string{protocol}][std::string{scenario}];
+  if (record_class == "fact") story.facts.push_back(fact_record(line, times_));
+  if (record_class == "check") story.judgements.insert(check_record(line));
+  if (record_class == "scenario" && raw_field(line, "phase") == R"("end")") {
+    story.ran = story.ran || has_run(unquoted(raw_field(line, "outcome")));
+  }
+}
+
+std::vector<std::string> VerdictDigest::Story::records() const {
+  std::vector<std::string> all = facts;
+  all.insert(all.end(), judgements.begin(), judgements.end());
+  return all;
+}
+
+VerdictDigest::Comparison VerdictDigest::compare() const {
+  Comparison comparison;
+  if (protocols_.empty()) return {sha256_hex(""), 0, std::nullopt};
+  const auto& [first_protocol, first_stories] = *protocols_.begin();
+  Sha256 hash;
+  for (const auto& [scenario, story] : first_stories) {
+    const auto ran_in = [&](const auto& entry) {
+      const auto other = entry.second.find(scenario);
+      return other != entry.second.end() && other->second.ran;
+    };
+    if (!std::ranges::all_of(protocols_, ran_in)) continue;
+    ++comparison.scenarios;
+    const std::vector<std::string> records = story.records();
+    hash.add("scenario " + scenario + "\n");
+    for (const std::string& record : records) hash.add(record + "\n");
+    for (const auto& [protocol, stories] : protocols_) {
+      if (comparison.difference) break;
+      const std::vector<std::string> others = stories.find(scenario)->second.records();
+      const auto [mine, theirs] = std::ranges::mismatch(records, others);
+      if (mine == records.end() && theirs == others.end()) continue;
+      const auto said = [](auto at, const auto& list) { return at == list.end() ? std::string{"(nothing)"} : *at; };
+      comparison.difference = {scenario, first_protocol, said(mine, records), protocol, said(theirs, others)};
+    }
+  }
+  comparison.digest = hash.hex();
+  return comparison;
+}
+
+}  // namespace acdloop::report

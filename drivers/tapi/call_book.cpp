@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "drivers/tapi/call_book.hpp"
+
+#include <algorithm>
+
+namespace acdloop::tapi {
+namespace {
+
+std::optional<cti::AcdGroupId> queue_of(const cti::CallEvent& event) {
+  for (const cti::ConnectionChange& change : event.changes) {
+    if (change.to == cti::ConnectionState::queued &&
+        change.connection.device.category == cti::DeviceCategory::acd_group) {
+      return event.info.group ? event.info.group : cti::AcdGroupId{change.connection.device.id};
+    }
+  }
+  if (event.kind == cti::CallEventKind::queued) return event.info.group;
+  return std::nullopt;
+}
+
+}  // namespace
+
+CallHere* CallsHere::find(const cti::CallId& call) {
+  const auto found =
+      std::find_if(calls_.begin(), calls_.end(), [&call](const CallHere& here) { return here.call == call; });
+  return found == calls_.end() ? nullptr : &*found;
+}
+
+CallHere* CallsHere::add(const cti::CallId& call) {
+  if (CallHere* known = find(call)) return known;
+  if (calls_.size() >= max_calls) return nullptr;
+  CallHere& here = calls_.emplace_back();
+  here.call = call;
+  return &here;
+}
+
+void CallsHere::remove(const cti::CallId& call) {
+  std::erase_if(calls_, [&call](const CallHere& here) { return here.call == call; });
+}
+
+void GroupBook::note(const cti::CallEvent& event) {
+  if (event.kind == cti::CallEventKind::call_cleared) {
+    if (queued_.erase(event.info.call) != 0) std::erase(order_, event.info.call);
+    return;
+  }
+  const std::optional<cti::AcdGroupId> queue = queue_of(event);
+  if (!queue) return;
+  if (queued_.insert_or_assign(event.info.call, *queue).second) order_.push_back(event.info.call);
+  if (order_.size() > max_noted) {
+    queued_.erase(order_.front());
+    order_.pop_front();
+  }
+}
+
+GroupEvidence GroupBook::evidence_of(const cti::CallInfo& info) const {
+  using Kind = GroupEvidence::Kind;
+  switch (info.call_class) {
+    case cti::CallClass::direct:
+    case cti::CallClass::internal:
+    case cti::CallClass::outbound:
+      return {Kind::not_acd, {}};
+    case cti::CallClass::unknown:
+    case cti::CallClass::acd:
+      break;
+  }
+  if (info.group) return {Kind::acd, *info.group};
+  if (const auto queued = queued_.find(info.call); queued != queued_.end()) return {Kind::acd, queued->second};
+  for (const cti::DeviceId* device : {&info.originally_called, &info.called}) {
+    if (device->category == cti::DeviceCategory::acd_group) return {Kind::acd, cti::AcdGroupId{device->id}};
+  }
+  return {info.call_class == cti::CallClass::acd ? Kind::acd_of_unknown_group : Kind::unknown, {}};
+}
+
+}  // namespace acdloop::tapi

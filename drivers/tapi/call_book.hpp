@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Calls at one address as a switch reports them, and the evidence of which ACD group distributed each. Used by the
+// session tracker; knows no session and no wire. All limits are fixed: a switch cannot make it grow.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "drivers/cti/call.hpp"
+#include "drivers/cti/event.hpp"
+#include "drivers/cti/ids.hpp"
+#include "drivers/time/time_point.hpp"
+
+namespace acdloop::tapi {
+
+// What is known of a call's group: an ACD group, plainly none, or nothing (then the call is counted nowhere).
+struct GroupEvidence {
+  enum class Kind : std::uint8_t { unknown, acd_of_unknown_group, acd, not_acd };
+  Kind kind = Kind::unknown;
+  cti::AcdGroupId group;  // acd
+};
+
+struct CallHere {
+  cti::CallId call;
+  GroupEvidence evidence;
+  cti::ConnectionState state = cti::ConnectionState::null;
+  std::optional<TimePoint> offered;
+  std::optional<TimePoint> answered;
+  std::uint64_t session = 0;  // number of the session it was given to, 0 = none
+};
+
+// The calls of one address, in the order they came.
+class CallsHere {
+ public:
+  CallHere* find(const cti::CallId& call);
+  // Adds it if it is new; null when the address has `max_calls` already.
+  CallHere* add(const cti::CallId& call);
+  void remove(const cti::CallId& call);
+  std::vector<CallHere>& all() { return calls_; }
+  const std::vector<CallHere>& all() const { return calls_; }
+
+  static constexpr std::size_t max_calls = 64;
+
+ private:
+  std::vector<CallHere> calls_;
+};
+
+// Which group a call belongs to, from the reports about the call wherever it was.
+class GroupBook {
+ public:
+  // Remembers the queue of a call: its group was named, or a device that is a group got a queued connection.
+  void note(const cti::CallEvent& event);
+  // The evidence of this report together with what was noted, best first: the class says "not ACD"; the group is
+  // named; the call was queued at a group; it was originally called, or called, at a group; the class says ACD.
+  GroupEvidence evidence_of(const cti::CallInfo& info) const;
+
+  static constexpr std::size_t max_noted = 4096;
+
+ private:
+  std::map<cti::CallId, cti::AcdGroupId> queued_;
+  std::deque<cti::CallId> order_;  // oldest first, forgotten first
+};
+
+}  // namespace acdloop::tapi

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// The three requests that methods make of the switch: a barrier, a state, a log-on.
+#include <algorithm>
+#include <utility>
+
+#include "drivers/tapi/facade_core.hpp"
+#include "drivers/tapi/session_object.hpp"
+
+namespace acdloop::tapi {
+namespace {
+
+cti::Request request_of(cti::RequestKind kind, const cti::AgentSessionKey& key) {
+  cti::Request request;
+  request.kind = kind;
+  request.agent = key.agent;
+  request.address = key.address;
+  request.group = key.group;
+  return request;
+}
+
+}  // namespace
+
+cti::Request query_of(const cti::AgentSessionKey& key) { return request_of(cti::RequestKind::query_agent_state, key); }
+
+void FacadeCore::barrier(const std::shared_ptr<const SessionRecord>& record, std::function<void(Hresult)> done) {
+  const auto answered = [this, record, done](const cti::Result* result) {
+    if (result == nullptr) return done(TAPI_E_TIMEOUT_);
+    if (says_not_logged_on(*result, record->key)) {
+      // The log-off was seen meanwhile: the figures are final. Else this is the first word of it.
+      if (record->timeline.ended()) return done(S_OK_);
+      apply(tracker_.on_not_logged_on(record->number, clock_.now()));
+      if (closed_) return;
+      return done(raw(LINEERR_OPERATIONFAILED_));
+    }
+    done(result->outcome == cti::Outcome::success ? S_OK_ : refusal(*result, Operation::get_figure));
+  };
+  if (!ask(query_of(record->key), clock_.now() + readings_.timeout, answered)) {
+    clock_.post([weak = weak_from_this(), done = std::move(done)] {
+      if (const auto core = weak.lock(); core && !core->closed_) done(E_OUTOFMEMORY_);
+    });
+  }
+}
+
+void FacadeCore::put_state(const std::shared_ptr<const SessionRecord>& record, std::int32_t value, Completion done) {
+  if (value < 0 || value >= session_state_count) return complete(std::move(done), E_INVALIDARG_);
+  const auto wanted = static_cast<SessionState>(value);
+  if (wanted == record->timeline.state()) return complete(std::move(done), S_OK_);
+  if (record->timeline.ended() || wanted == SessionState::busy_on_call) {
+    return complete(std::move(done), raw(LINEERR_INVALAGENTSTATE_));
+  }
+  if (wanted == SessionState::busy_wrap_up && !dialect_.wrap_up_request) {
+    return complete(std::move(done), raw(LINEERR_OPERATIONUNAVAIL_));
+  }
+  cti::AgentState state = cti::AgentState::null;
+  if (wanted == SessionState::ready) state = cti::AgentState::ready;
+  if (wanted == SessionState::not_ready) state = cti::AgentState::not_ready;
+  if (wanted == SessionState::busy_wrap_up) state = cti::AgentState::wrap_up;
+  const bool off = wanted == SessionState::session_ended;
+  cti::Request request = request_of(off ? cti::RequestKind::log_off : cti::RequestKind::set_agent_state, record->key);
+  if (!off) request.state = state;
+  const auto answered = [this, record, state, done](const cti::Result* result) {
+    on_put_state(record, state, result, done);
+  };
+  if (!ask(std::move(request), clock_.now() + readings_.timeout, answered)) complete(std::move(done), E_OUTOFMEMORY_);
+}
+
+void FacadeCore::on_put_state(const std::shared_ptr<const SessionRecord>& record, cti::AgentState state,
+                              const cti::Result* result, const Completion& done) {
+  Hresult code = S_OK_;
+  if (result == nullptr) {
+    code = TAPI_E_TIMEOUT_;
+  } else if (result->outcome == cti::Outcome::success) {
+    const TimePoint now = clock_.now();
+    // The session may have ended while the answer was under way, and its key may live again.
+    if (!record->timeline.ended()) {
+      apply(state == cti::AgentState::null ? tracker_.on_log_off_granted(record->key, now)
+                                           : tracker_.on_state_granted(record->key, state, now));
+    }
+  } else {
+    if (result->outcome == cti::Outcome::refused && result->cause == cti::RefusalCause::not_logged_on) {
+      apply(tracker_.on_not_logged_on(record->number, clock_.now()));
+    }
+    code = refusal(*result, Operation::put_state);
+  }
+  if (done && !closed_) done(code);
+}
+
+void FacadeCore::create_session(const cti::AgentSessionKey& key, std::shared_ptr<AgentSession>* out, Completion done) {
+  if (out == nullptr) return complete(std::move(done), E_POINTER_);
+  if (const auto record = tracker_.live(key)) {  // the switch opened it, or another application did: the same session
+    return complete(std::move(done), S_OK_, [out, session = object_of(*record)] { *out = session; });
+  }
+  auto creation = std::make_shared<Creation>();
+  creation->key = key;
+  creation->deadline = clock_.now() + readings_.timeout;
+  creation->out = out;
+  creation->done = std::move(done);
+  const bool sent = ask(request_of(cti::RequestKind::log_on, key), creation->deadline,
+                        [this, creation](const cti::Result* result) { on_log_on(creation, result); });
+  if (!sent) return complete(std::move(creation->done), E_OUTOFMEMORY_);
+  creations_.push_back(creation);
+}
+
+void FacadeCore::on_log_on(const CreationPtr& creation, const cti::Result* result) {
+  if (result == nullptr) return finish(creation, TAPI_E_TIMEOUT_);
+  if (result->outcome != cti::Outcome::success) {
+    const auto record = tracker_.live(creation->key);
+    if (result->cause == cti::RefusalCause::already_logged_on_here && record) {
+      creation->session = object_of(*record);
+      return finish(creation, S_OK_);
+    }
+    return finish(creation, refusal(*result, Operation::create_session));
+  }
+  creation->granted = true;
+  // The event may still be on its way: the same two minutes go on.
+  creation->timer = clock_.at(creation->deadline, [weak = weak_from_this(), creation] {
+    if (const auto core = weak.lock(); core && !core->closed_) core->finish(creation, TAPI_E_TIMEOUT_);
+  });
+  apply(tracker_.on_log_on_granted(creation->key, clock_.now()));
+}
+
+void FacadeCore::finish_granted() {
+  std::vector<CreationPtr> ready;
+  for (const CreationPtr& creation : creations_) {
+    if (creation->granted && creation->session) ready.push_back(creation);
+  }
+  for (const CreationPtr& creation : ready) finish(creation, S_OK_);
+}
+
+void FacadeCore::finish(const CreationPtr& creation, Hresult code) {
+  if (closed_ || std::erase(creations_, creation) == 0) return;
+  if (creation->granted) clock_.cancel(creation->timer);
+  if (code.succeeded()) *creation->out = creation->session;
+  if (creation->done) creation->done(code);
+}
+
+}  // namespace acdloop::tapi

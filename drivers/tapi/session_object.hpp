@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// ITAgentSession as the façade hands it out: one object a session, for as long as anybody holds it, also after the
+// session or the façade has ended. Internal to drivers/tapi.
+#pragma once
+
+#include <memory>
+
+#include "drivers/tapi/facade_core.hpp"
+
+namespace acdloop::tapi {
+
+// The barrier's request for a session.
+cti::Request query_of(const cti::AgentSessionKey& key);
+
+class SessionObject : public AgentSession {
+ public:
+  // `start_date`: calendar time of the creation, as it was then; a later step of the calendar does not move it.
+  SessionObject(std::weak_ptr<FacadeCore> core, std::shared_ptr<const SessionRecord> record, double start_date);
+
+  void get_agent(std::shared_ptr<const Agent>* out, Completion done) override;
+  void get_address(std::shared_ptr<const AddressObject>* out, Completion done) override;
+  void get_acd_group(std::shared_ptr<const AcdGroup>* out, Completion done) override;
+  void put_state(std::int32_t state, Completion done) override;
+  void get_state(SessionState* out, Completion done) override;
+  void get_session_start_time(OleDate* out, Completion done) override;
+  void get_acd_call_rate(Currency* out, Completion done) override;
+  void get_figure(Method figure, std::int32_t* out, Completion done) override;
+
+ private:
+  std::weak_ptr<FacadeCore> core_;
+  std::shared_ptr<const SessionRecord> record_;
+  OleDate start_date_;
+  std::shared_ptr<const Agent> agent_;
+  std::shared_ptr<const AddressObject> address_;
+  std::shared_ptr<const AcdGroup> group_;
+};
+
+}  // namespace acdloop::tapi

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// Call reports: decided by the connections they changed, at addresses where somebody is logged on.
+#include <algorithm>
+
+#include "drivers/tapi/session_tracker.hpp"
+
+namespace acdloop::tapi {
+
+using cti::ConnectionState;
+
+void SessionTracker::on_call(const cti::CallEvent& event, TimePoint now) {
+  groups_.note(event);
+  for (const cti::ConnectionChange& change : event.changes) on_connection(event, change, now);
+}
+
+void SessionTracker::on_connection(const cti::CallEvent& event, const cti::ConnectionChange& change, TimePoint now) {
+  const cti::Address address{change.connection.device.id};
+  const auto found = places_.find(address);
+  if (found == places_.end()) return;
+  Place& place = found->second;
+  CallHere* call = place.calls.find(change.connection.call);
+  if (change.to == ConnectionState::null || change.to == ConnectionState::fail) {
+    if (call == nullptr) return;
+    const CallHere gone = *call;
+    place.calls.remove(gone.call);
+    return on_gone(place, gone, now);
+  }
+  if (call == nullptr) call = place.calls.add(change.connection.call);
+  if (call == nullptr) {
+    ++left_out_;
+    return;
+  }
+  // The first report that tells the group wins: later ones may name where the call was sent since.
+  if (call->evidence.kind == GroupEvidence::Kind::unknown ||
+      call->evidence.kind == GroupEvidence::Kind::acd_of_unknown_group) {
+    const GroupEvidence evidence = groups_.evidence_of(event.info);
+    if (evidence.kind != GroupEvidence::Kind::unknown) call->evidence = evidence;
+  }
+  call->state = change.to;
+  switch (change.to) {
+    case ConnectionState::alerting:
+      if (!call->offered) call->offered = now;
+      break;
+    case ConnectionState::connected:
+      on_connected(place, *call, now);
+      break;
+    case ConnectionState::hold:
+      if (Live* session = find(call->session)) session->record->timeline.hold(call->call, now);
+      break;
+    default:
+      break;
+  }
+}
+
+void SessionTracker::on_connected(Place& place, CallHere& call, TimePoint now) {
+  if (call.answered) {
+    if (Live* session = find(call.session)) session->record->timeline.retrieve(call.call, now);
+    return;
+  }
+  call.answered = now;
+  if (Live* session = session_for(place, call.evidence)) {
+    give(call, *session, now, now);
+  } else if (call.evidence.kind == GroupEvidence::Kind::acd) {
+    ++unattributed_;  // an ACD call of a group for which nobody is logged on here
+  }
+}
+
+void SessionTracker::on_gone(Place& place, const CallHere& call, TimePoint now) {
+  Live* session = call.answered ? find(call.session) : session_for(place, call.evidence);
+  if (session == nullptr) return;
+  session->record->timeline.release(call.call, now);
+  if (session->state() != SessionState::busy_on_call || talks(*session)) return;
+  if (!session->held) return set_ask(*session, now + dialect_.correlation_window);
+  switch (session->held->what) {
+    case Held::What::wrap_up:
+    case Held::What::wrap_up_or_not_ready:
+      return enter(*session, SessionState::busy_wrap_up, now);
+    case Held::What::ready:
+      return enter(*session, SessionState::ready, now);
+    case Held::What::not_ready:
+      return enter(*session, SessionState::not_ready, now);
+  }
+}
+
+void SessionTracker::give(CallHere& call, Live& session, TimePoint answered, TimePoint now) {
+  call.session = session.record->number;
+  become_busy(session, call.offered, now);
+  session.record->timeline.answer(call.call, call.offered, answered);
+}
+
+void SessionTracker::become_busy(Live& session, std::optional<TimePoint> offered, TimePoint now) {
+  if (session.state() == SessionState::busy_on_call) {
+    set_ask(session, std::nullopt);
+    session.asked = false;
+    return;
+  }
+  // Nobody said NOT_READY, it was assumed at log-on: a switch that distributes a call here holds the agent ready.
+  if (session.assumed_state && session.state() == SessionState::not_ready) {
+    enter(session, SessionState::ready, std::max(offered.value_or(now), session.record->timeline.created()));
+  }
+  enter(session, SessionState::busy_on_call, now);
+}
+
+SessionTracker::Live* SessionTracker::session_for(const Place& place, const GroupEvidence& evidence) {
+  if (evidence.kind == GroupEvidence::Kind::acd_of_unknown_group) {
+    return place.sessions.size() == 1 ? find(*place.sessions.begin()) : nullptr;
+  }
+  if (evidence.kind != GroupEvidence::Kind::acd) return nullptr;
+  Live* newest = nullptr;
+  for (const cti::AgentSessionKey& key : place.sessions) {
+    if (key.group != evidence.group) continue;
+    Live* session = find(key);
+    if (newest == nullptr || session->record->number > newest->record->number) newest = session;
+  }
+  return newest;
+}
+
+bool SessionTracker::talks(const Live& session) {
+  const auto place = places_.find(session.record->key.address);
+  if (place == places_.end()) return false;
+  const std::vector<CallHere>& calls = place->second.calls.all();
+  return std::any_of(calls.begin(), calls.end(),
+                     [&session](const CallHere& call) { return call.session == session.record->number; });
+}
+
+void SessionTracker::release_all(Live& session, TimePoint at) {
+  for (CallHere& call : places_.at(session.record->key.address).calls.all()) {
+    if (call.session == session.record->number) session.record->timeline.release(call.call, at);
+  }
+}
+
+}  // namespace acdloop::tapi

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// What becomes due when: phones that have rung long enough, wrap-ups that are over. Used by the model only.
+// Equal times come out in the order in which they were set.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <utility>
+#include <variant>
+
+#include "drivers/cti/ids.hpp"
+#include "drivers/time/time_point.hpp"
+
+namespace acdloop::acd {
+
+// A session by agent and number: it may have ended meanwhile.
+struct SessionRef {
+  cti::AgentId agent;
+  std::uint64_t number = 0;
+  friend bool operator==(const SessionRef&, const SessionRef&) = default;
+};
+
+struct RingLimit {
+  cti::CallId call;
+};
+struct WrapUpLimit {
+  SessionRef session;
+};
+using Due = std::variant<RingLimit, WrapUpLimit>;
+
+class Deadlines {
+ public:
+  using Token = std::optional<std::pair<TimePoint, std::uint64_t>>;
+
+  Token set(TimePoint when, Due due);
+  void cancel(Token& token);  // also of an empty one
+  std::optional<TimePoint> next() const;
+  // Takes out the first that is due at `now`.
+  std::optional<Due> take(TimePoint now);
+
+ private:
+  std::map<std::pair<TimePoint, std::uint64_t>, Due> entries_;
+  std::uint64_t count_ = 0;
+};
+
+}  // namespace acdloop::acd

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "simulator/acd/model.hpp"
+
+#include <utility>
+
+#include "simulator/acd/switchboard.hpp"
+
+namespace acdloop::acd {
+namespace {
+
+// Runs one stimulus to its end, the distribution of waiting calls included.
+template <class Act>
+cti::Reaction run(Switchboard& board, TimePoint now, Act act) {
+  Stimulus s{now};
+  act(s);
+  board.distribute(s);
+  return std::move(s.reaction);
+}
+
+}  // namespace
+
+Model::Model(Configuration configuration) : board_(std::make_unique<Switchboard>(std::move(configuration))) {}
+Model::~Model() = default;
+
+cti::Reaction Model::submit(const cti::Request& request, const cti::Origin& origin, TimePoint now) {
+  return run(*board_, now, [&](Stimulus& s) {
+    cti::Result result = board_->answer(request, s);
+    result.id = origin.request;
+    s.reaction.results.emplace_back(origin, std::move(result));
+  });
+}
+
+std::optional<TimePoint> Model::next_deadline() const { return board_->next_deadline(); }
+
+cti::Reaction Model::on_deadline(TimePoint now) {
+  return run(*board_, now, [&](Stimulus& s) { board_->run_deadlines(s); });
+}
+
+const cti::Directory& Model::directory() const { return board_->directory(); }
+
+Placed Model::place_call(const IncomingCall& call, TimePoint now) {
+  Placed placed;
+  placed.reaction = run(*board_, now, [&](Stimulus& s) {
+    if (const auto dialled = board_->place_call(call, s)) {
+      placed.call = dialled->call;
+      placed.line = dialled->line;
+    }
+  });
+  return placed;
+}
+
+Placed Model::dial(const cti::Address& from, const std::string& digits, TimePoint now) {
+  Placed placed;
+  placed.reaction = run(*board_, now, [&](Stimulus& s) {
+    if (const auto dialled = board_->dial(from, digits, s)) {
+      placed.call = dialled->call;
+      placed.line = dialled->line;
+    }
+  });
+  return placed;
+}
+
+cti::Reaction Model::lift(const cti::Address& station, TimePoint now) {
+  return run(*board_, now, [&](Stimulus& s) { board_->lift(station, s); });
+}
+
+cti::Reaction Model::hold(const cti::Address& station, TimePoint now) {
+  return run(*board_, now, [&](Stimulus& s) { board_->hold(station, s); });
+}
+
+cti::Reaction Model::retrieve(const cti::Address& station, TimePoint now) {
+  return run(*board_, now, [&](Stimulus& s) { board_->retrieve(station, s); });
+}
+
+cti::Reaction Model::hang_up(const cti::Address& station, TimePoint now) {
+  return run(*board_, now, [&](Stimulus& s) { board_->hang_up(station.value(), s); });
+}
+
+cti::Reaction Model::hang_up_line(const cti::DeviceId& line, TimePoint now) {
+  return run(*board_, now, [&](Stimulus& s) { board_->hang_up(line.id, s); });
+}
+
+cti::Reaction Model::press_wrap_up_key(const cti::Address& station, TimePoint now) {
+  return run(*board_, now, [&](Stimulus& s) { board_->press_wrap_up_key(station, s); });
+}
+
+}  // namespace acdloop::acd

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// The inside of Model: all tables together and what happens to them. Every operation writes what it caused into the
+// Stimulus; distribute() runs once at the end of each. Functions are spread over files by subject, as marked.
+#pragma once
+
+#include <expected>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "simulator/acd/call_table.hpp"
+#include "simulator/acd/configuration.hpp"
+#include "simulator/acd/deadlines.hpp"
+#include "simulator/acd/phone_system.hpp"
+#include "simulator/acd/queue.hpp"
+#include "simulator/acd/roster.hpp"
+#include "simulator/acd/stimulus.hpp"
+
+namespace acdloop::acd {
+
+class Switchboard {
+ public:
+  template <class T>
+  using Or = std::expected<T, cti::RefusalCause>;
+
+  struct Group {
+    GroupConfig config;
+    Queue queue;
+  };
+  // Who ends a call: a person by hanging up, or an application, which leaves people at both ends to find out.
+  enum class EndedBy : std::uint8_t { person, application };
+  struct Dialled {
+    cti::CallId call;
+    cti::DeviceId line;  // an outside party's trunk
+  };
+
+  explicit Switchboard(Configuration configuration);
+
+  // switchboard.cpp
+  std::optional<TimePoint> next_deadline() const { return deadlines_.next(); }
+  void run_deadlines(Stimulus& s);
+  const cti::Directory& directory() const { return *directory_; }
+  Group* find_group(const cti::AcdGroupId& group);
+  const Group* find_group(const cti::AcdGroupId& group) const;
+  bool has_station(const cti::Address& station) const;
+
+  // requests.cpp, call_requests.cpp
+  cti::Result answer(const cti::Request& request, Stimulus& s);
+
+  // calls.cpp: telephones
+  std::optional<Dialled> place_call(const IncomingCall& incoming, Stimulus& s);
+  Or<Dialled> dial(const cti::Address& from, const std::string& digits, Stimulus& s);
+  void lift(const cti::Address& station, Stimulus& s);
+  void hold(const cti::Address& station, Stimulus& s);
+  void retrieve(const cti::Address& station, Stimulus& s);
+  void hang_up(const std::string& device, Stimulus& s);
+
+  // sessions.cpp
+  void press_wrap_up_key(const cti::Address& station, Stimulus& s);
+
+  // distribution.cpp: gives waiting calls to available agents until one of them runs out.
+  void distribute(Stimulus& s);
+
+ private:
+  friend class BoardDirectory;
+
+  // requests.cpp
+  using Sessions = std::vector<AgentSession*>;
+  cti::RefusalCause log_on(const cti::Request& request, Stimulus& s);
+  cti::RefusalCause log_off(const cti::Request& request, Stimulus& s);
+  cti::RefusalCause set_state(const cti::Request& request, Stimulus& s);
+  cti::RefusalCause query(const cti::Request& request, cti::Result& result) const;
+  cti::RefusalCause query_group(const cti::Request& request, cti::Result& result) const;
+  cti::RefusalCause unknown_subject(const cti::Request& request) const;
+  Or<Sessions> addressed(const cti::Request& request);
+  bool can_enter(const AgentSession& session, cti::AgentState state) const;
+  cti::AgentStateReport report_of(const AgentSession& session) const;
+
+  // call_requests.cpp
+  cti::RefusalCause control(const cti::Request& request, Stimulus& s);
+  cti::RefusalCause clear(const cti::Request& request, Stimulus& s);
+  Or<Call*> addressed_call(const cti::ConnectionId& connection, cti::RefusalCause nothing_there);
+  cti::RefusalCause make_call(const cti::Request& request, cti::Result& result, Stimulus& s);
+  cti::RefusalCause snapshot(const cti::Request& request, cti::Result& result) const;
+
+  // calls.cpp
+  Call& start(const cti::DeviceId& caller, const std::string& number, const cti::DeviceId& called,
+              cti::CallClass call_class, Stimulus& s);
+  void route(Call& call, Stimulus& s);
+  void fail(Call& call, cti::EventCause cause, Stimulus& s);
+  void enqueue(Call& call, Group& group, Stimulus& s);
+  void ring(Call& call, const cti::DeviceId& station);
+  void deliver_direct(Call& call, Stimulus& s);
+  void reach_outside(Call& call, const cti::DeviceId& trunk, Stimulus& s);
+  void establish(Call& call, Stimulus& s);
+  void put_on_hold(Call& call, Party& party, Stimulus& s);
+  void take_back_from_hold(Call& call, Party& party, Stimulus& s);
+  void release(Call& call, const cti::DeviceId& by, EndedBy who, Stimulus& s);
+  void say_released(const Call& call, const cti::DeviceId& by, EndedBy who, Stimulus& s);
+  // The phone stops ringing; the call belongs to nobody until it is enqueued again.
+  void divert(Call& call, cti::EventCause cause, Stimulus& s);
+  void not_answered(const cti::CallId& id, Stimulus& s);
+  static bool can_hold(const Call& call, const Party& party);
+  cti::DeviceId device_of(const std::string& digits) const;
+
+  // sessions.cpp
+  void call_answered(const SessionRef& ref, Stimulus& s);
+  void call_over(const SessionRef& ref, Stimulus& s);
+  void change_state(AgentSession& session, cti::AgentState state, Stimulus& s);
+  void leave_wrap_up(AgentSession& session, cti::AgentState state, Stimulus& s);
+  void end_session(Agent& agent, const cti::AcdGroupId& group, Stimulus& s);
+  void phone_free(const cti::DeviceId& station, TimePoint now);
+  void available_again(Agent& agent, TimePoint now);
+  // The ACD call that rings for this session.
+  Call* ringing_for(const AgentSession& session);
+  const Call* call_of(const AgentSession& session) const;
+
+  // distribution.cpp
+  bool is_available(const Agent& agent, const AgentSession& session) const;
+  AgentSession* pick(const Group& group, const Call& call);
+  void deliver(Call& call, Group& group, AgentSession& session, Stimulus& s);
+  bool distribute_one(Stimulus& s);
+
+  Configuration configuration_;
+  std::map<cti::Address, std::size_t> stations_;
+  std::vector<Group> groups_;  // configuration order
+  std::map<cti::AcdGroupId, std::size_t> group_index_;
+  Roster roster_;
+  CallTable calls_;
+  Deadlines deadlines_;
+  std::unique_ptr<cti::Directory> directory_;
+};
+
+// directory.cpp
+std::unique_ptr<cti::Directory> directory_of(const Switchboard& board);
+
+inline cti::DeviceId station_device(const cti::Address& station) {
+  return {station.value(), cti::DeviceCategory::station};
+}
+inline cti::DeviceId group_device(const cti::AcdGroupId& group) {
+  return {group.value(), cti::DeviceCategory::acd_group};
+}
+
+}  // namespace acdloop::acd
