@@ -17,9 +17,11 @@ bool Stage::wait_until(const std::function<bool()>& condition, TimePoint deadlin
 }
 
 void Stage::advance_to(TimePoint moment) {
-  // A timer runs after everything that is already due at its time, and after everything in flight: when it does,
-  // the instant is over.
-  wait_until([] { return false; }, moment);
+  const auto never = [] { return false; };
+  wait_until(never, moment);
+  // A timer runs after everything in flight and after every timer set before it. Once more at the same time, for
+  // those that were set for this moment while it came.
+  wait_until(never, now());
 }
 
 }  // namespace acdloop::runner

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "conformance/runner/api_desk.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace acdloop::runner {
+namespace {
+
+constexpr std::int32_t session_ended = static_cast<std::int32_t>(tapi::SessionState::session_ended);
+
+// The request that a method needs an answer to, if it asks the switch at all.
+std::optional<cti::RequestKind> request_of(const ApiCall& call) {
+  if (!call.method) return cti::RequestKind::log_on;
+  if (*call.method == tapi::Method::put_State) {
+    return call.seen.argument == session_ended ? cti::RequestKind::log_off : cti::RequestKind::set_agent_state;
+  }
+  if (tapi::row_of(*call.method).returns == tapi::ReturnSet::r3) return cti::RequestKind::query_agent_state;
+  return std::nullopt;
+}
+
+std::string date_text(double days) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.9f", days);
+  return text;
+}
+
+// What the method handed out, noted in the call and told as text; empty where it hands out nothing.
+std::string take_value(ApiCall& call) {
+  if (!call.method) return {};
+  switch (*call.method) {
+    case tapi::Method::put_State: return {};
+    case tapi::Method::get_Agent:
+      if (call.agent) call.key.agent = call.agent->id;
+      return call.key.agent.value();
+    case tapi::Method::get_Address:
+      if (call.address) call.key.address = call.address->id;
+      return call.key.address.value();
+    case tapi::Method::get_ACDGroup:
+      if (call.group) call.key.group = call.group->id;
+      return call.key.group.value();
+    case tapi::Method::get_SessionStartTime: call.days = call.date.days; return date_text(call.days);
+    case tapi::Method::get_State: call.number = static_cast<std::int64_t>(call.state); break;
+    case tapi::Method::get_ACDCallRate: call.number = call.currency.scaled; break;
+    default: call.number = call.whole; break;
+  }
+  return std::to_string(call.number);
+}
+
+}  // namespace
+
+ApiDesk::ApiDesk(Bench& bench, Stage& stage, report::Stream& stream) : bench_(bench), stage_(stage), stream_(stream) {}
+
+void ApiDesk::open() {
+  without_filter_ = bench_.telephony().open_application();
+  without_filter_->advise([this](const tapi::Notification&) { ++events_without_filter_; });
+  agent_filter_ = bench_.telephony().open_application();
+  agent_filter_->advise([this](const tapi::Notification&) { ++events_with_agent_filter_; });
+  agent_filter_->put_event_filter(tapi::TE_AGENT);
+  application_ = bench_.telephony().open_application();
+  application_->advise([this](const tapi::Notification& notification) { on_notification(notification); });
+  application_->put_event_filter(tapi::TE_AGENTSESSION);
+}
+
+Seat* ApiDesk::find(const std::string& name) {
+  const auto found = seats_.find(name);
+  return found == seats_.end() ? nullptr : &found->second;
+}
+
+ApiCallPtr ApiDesk::begin(const std::string& session, std::optional<tapi::Method> method, const std::string& name) {
+  auto call = std::make_shared<ApiCall>();
+  call->method = method;
+  call->seen.session = session;
+  call->seen.method = name;
+  call->seen.asked = Interval::at(stage_.now());
+  call->seen.stalled_elsewhere = stalled_ > 0;
+  call->seen.timed_out_before = timed_out_[session + "/" + name];
+  ++pending_;
+  return call;
+}
+
+void ApiDesk::mark_withheld(ApiCall& call, cti::RequestKind kind) {
+  const auto plan = std::find_if(withheld_.begin(), withheld_.end(),
+                                 [&](const scenarios::Withhold& candidate) { return candidate.request == kind; });
+  if (plan == withheld_.end()) return;
+  call.seen.reply_withheld = true;
+  ++stalled_;
+  if (plan->reply_after) call.seen.reply_given = Interval::at(stage_.now() + *plan->reply_after);
+  if (--plan->count == 0) withheld_.erase(plan);
+}
+
+tapi::Completion ApiDesk::completion(const ApiCallPtr& call) {
+  // What the call sent is counted when it is answered: by then everything it could send has gone out.
+  return [this, call, sent_before = bench_.requests_sent()](tapi::Hresult result) {
+    call->seen.request_sent = bench_.requests_sent() > sent_before;
+    finish(*call, result);
+  };
+}
+
+void ApiDesk::finish(ApiCall& call, tapi::Hresult result) {
+  call.over = true;
+  --pending_;
+  if (call.seen.reply_withheld) --stalled_;
+  call.seen.answered = Interval::at(stage_.now());
+  call.seen.hresult = result.value();
+  if (result == tapi::TAPI_E_TIMEOUT_) timed_out_[call.seen.session + "/" + call.seen.method] = true;
+  const std::string value = result == tapi::S_OK_ && !call.seen.null_out ? take_value(call) : std::string{};
+  stream_.result(stage_.now(), call.seen.method, call.seen.session, result.value(), tapi::to_string(result),
+                 value.empty() ? report::Value{} : report::Value{value});
+  stage_.changed();
+}
+
+ApiCallPtr ApiDesk::create_session(const std::string& name, const cti::AgentSessionKey& key) {
+  ApiCallPtr call = begin(name, std::nullopt, "CreateSession");
+  const std::string argument = key.agent.value() + ", " + key.group.value() + ", " + key.address.value();
+  stream_.request(stage_.now(), "CreateSession", name, argument);
+  mark_withheld(*call, cti::RequestKind::log_on);
+  creating_ = Seat{name, key, stage_.now(), nullptr, {}};
+  const auto sent_before = bench_.requests_sent();
+  application_->create_session(key.agent, key.group, key.address, &call->session,
+                               [this, call, sent_before](tapi::Hresult result) {
+                                 call->seen.request_sent = bench_.requests_sent() > sent_before;
+                                 call->seen.session_created = creating_ && !creating_->events.empty();
+                                 if (result == tapi::S_OK_ && creating_) {
+                                   creating_->session = call->session;
+                                   creating_->created = stage_.now();
+                                   seats_.insert_or_assign(creating_->name, std::move(*creating_));
+                                   call->seen.session_created = true;
+                                 }
+                                 creating_.reset();
+                                 finish(*call, result);
+                               });
+  return call;
+}
+
+ApiCallPtr ApiDesk::call(Seat& seat, tapi::Method method, bool null_out) {
+  const std::string name{tapi::row_of(method).name};
+  ApiCallPtr call = begin(seat.name, method, name);
+  call->seen.null_out = null_out;
+  stream_.request(stage_.now(), name, seat.name, null_out ? report::Value{"NULL"} : report::Value{});
+  if (const auto kind = request_of(*call); kind && !null_out) mark_withheld(*call, *kind);
+  tapi::Completion done = completion(call);
+  tapi::AgentSession& session = *seat.session;
+  switch (method) {
+    case tapi::Method::get_Agent: session.get_agent(null_out ? nullptr : &call->agent, done); break;
+    case tapi::Method::get_Address: session.get_address(null_out ? nullptr : &call->address, done); break;
+    case tapi::Method::get_ACDGroup: session.get_acd_group(null_out ? nullptr : &call->group, done); break;
+    case tapi::Method::get_State: session.get_state(null_out ? nullptr : &call->state, done); break;
+    case tapi::Method::get_SessionStartTime:
+      session.get_session_start_time(null_out ? nullptr : &call->date, done);
+      break;
+    case tapi::Method::get_ACDCallRate: session.get_acd_call_rate(null_out ? nullptr : &call->currency, done); break;
+    default: session.get_figure(method, null_out ? nullptr : &call->whole, done); break;
+  }
+  return call;
+}
+
+ApiCallPtr ApiDesk::put_state(Seat& seat, std::int32_t state) {
+  ApiCallPtr call = begin(seat.name, tapi::Method::put_State, "put_State");
+  call->seen.argument = state;
+  stream_.request(stage_.now(), "put_State", seat.name, state);
+  if (const auto kind = request_of(*call)) mark_withheld(*call, *kind);
+  const int events_before = static_cast<int>(seat.events.size());
+  tapi::Completion done = completion(call);
+  seat.session->put_state(state, [this, call, done, events_before, &seat, state](tapi::Hresult result) {
+    call->seen.events_raised = static_cast<int>(seat.events.size()) - events_before;
+    done(result);
+    if (result == tapi::S_OK_ && granted_) granted_(seat, state);
+  });
+  return call;
+}
+
+std::optional<std::int32_t> ApiDesk::peek_state(Seat& seat) {
+  struct Answer {
+    tapi::SessionState state{};
+    std::optional<tapi::Hresult> result;
+  };
+  auto answer = std::make_shared<Answer>();
+  seat.session->get_state(&answer->state, [this, answer](tapi::Hresult result) {
+    answer->result = result;
+    stage_.changed();
+  });
+  stage_.wait_until([&] { return answer->result.has_value(); }, stage_.now());
+  if (answer->result != tapi::S_OK_) return std::nullopt;
+  return static_cast<std::int32_t>(answer->state);
+}
+
+Seat* ApiDesk::seat_of(const std::shared_ptr<tapi::AgentSession>& session) {
+  for (auto& [name, seat] : seats_) {
+    if (seat.session == session) return &seat;
+  }
+  return creating_ ? &*creating_ : nullptr;
+}
+
+void ApiDesk::on_notification(const tapi::Notification& notification) {
+  ++events_;
+  Seat* seat = seat_of(notification.session);
+  oracle::ObservedEvent event;
+  event.session = seat ? seat->name : "?";
+  event.tapi_event = notification.tapi_event;
+  event.event = notification.event;
+  event.at = Interval::at(stage_.now());
+  stream_.event(stage_.now(), event.session, event.tapi_event, event.event,
+                tapi::to_string(static_cast<tapi::SessionEvent>(event.event)));
+  if (seat) {
+    seat->events.push_back(event);
+    ask_in_handler(seat->name, seat->events.size() - 1, *notification.session);
+  }
+  stage_.changed();
+}
+
+oracle::ObservedEvent* ApiDesk::event_of(const std::string& name, std::size_t event) {
+  Seat* seat = find(name);
+  if (!seat && creating_ && creating_->name == name) seat = &*creating_;
+  return seat && event < seat->events.size() ? &seat->events[event] : nullptr;
+}
+
+void ApiDesk::ask_in_handler(const std::string& seat, std::size_t event, tapi::AgentSession& session) {
+  struct Answers {
+    tapi::SessionState state{};
+    std::shared_ptr<const tapi::Agent> agent;
+    std::shared_ptr<const tapi::AddressObject> address;
+    std::shared_ptr<const tapi::AcdGroup> group;
+  };
+  auto answers = std::make_shared<Answers>();
+  session.get_state(&answers->state, [this, answers, seat, event](tapi::Hresult result) {
+    oracle::ObservedEvent* seen = event_of(seat, event);
+    if (seen && result == tapi::S_OK_) seen->state_in_handler = static_cast<std::int32_t>(answers->state);
+  });
+  session.get_agent(&answers->agent, [answers](tapi::Hresult) {});
+  session.get_address(&answers->address, [answers](tapi::Hresult) {});
+  session.get_acd_group(&answers->group, [this, answers, seat, event](tapi::Hresult result) {
+    oracle::ObservedEvent* seen = event_of(seat, event);
+    if (!seen || result != tapi::S_OK_ || !answers->agent || !answers->address || !answers->group) return;
+    seen->identity = cti::AgentSessionKey{answers->agent->id, answers->group->id, answers->address->id};
+  });
+}
+
+}  // namespace acdloop::runner

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// The application that the runner plays: it creates sessions, calls methods, listens to events, and notes everything
+// in the scenario's names, in the stream and for the oracle. Judges nothing.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "conformance/oracle/observed.hpp"
+#include "conformance/report/stream.hpp"
+#include "conformance/runner/bench.hpp"
+#include "conformance/runner/stage.hpp"
+#include "drivers/tapi/agent_session.hpp"
+
+namespace acdloop::runner {
+
+// One session under its name.
+struct Seat {
+  std::string name;
+  cti::AgentSessionKey key;
+  TimePoint created{};
+  std::shared_ptr<tapi::AgentSession> session;
+  std::vector<oracle::ObservedEvent> events;
+};
+
+// One call of a method, under way or over. The out variable lives here as long as anybody could write to it.
+struct ApiCall {
+  oracle::ObservedAnswer seen;
+  std::optional<tapi::Method> method;  // absent for CreateSession
+  bool over = false;
+  std::int64_t number = 0;    // whole numbers, states, currency
+  double days = 0;            // OLE DATE
+  cti::AgentSessionKey key;   // what objects were handed out
+
+  // Out variables.
+  std::int32_t whole = 0;
+  tapi::SessionState state{};
+  tapi::Currency currency;
+  tapi::OleDate date;
+  std::shared_ptr<const tapi::Agent> agent;
+  std::shared_ptr<const tapi::AddressObject> address;
+  std::shared_ptr<const tapi::AcdGroup> group;
+  std::shared_ptr<tapi::AgentSession> session;
+};
+using ApiCallPtr = std::shared_ptr<ApiCall>;
+
+class ApiDesk {
+ public:
+  ApiDesk(Bench& bench, Stage& stage, report::Stream& stream);
+  ApiDesk(const ApiDesk&) = delete;
+  ApiDesk& operator=(const ApiDesk&) = delete;
+
+  // Opens the application and two bystanders: one that never sets a filter, one whose filter lacks TE_AGENTSESSION.
+  void open();
+
+  ApiCallPtr create_session(const std::string& name, const cti::AgentSessionKey& key);
+  ApiCallPtr call(Seat& seat, tapi::Method method, bool null_out = false);
+  ApiCallPtr put_state(Seat& seat, std::int32_t state);
+  // get_State without a note in the stream: for conditions that are looked at as often as anything changes.
+  std::optional<std::int32_t> peek_state(Seat& seat);
+  // Told the moment a put_State is granted.
+  void on_granted(std::function<void(const Seat&, std::int32_t state)> granted) { granted_ = std::move(granted); }
+
+  Seat* find(const std::string& name);
+  const std::map<std::string, Seat>& seats() const { return seats_; }
+  std::map<std::string, Seat>& seats() { return seats_; }
+  bool anything_pending() const { return pending_ > 0; }
+
+  // A withheld reply was announced: the next calls that send such a request are marked by it.
+  void expect_withheld(const scenarios::Withhold& plan) { withheld_.push_back(plan); }
+
+  // Notifications that reached the bystanders.
+  int events_without_filter() const { return events_without_filter_; }
+  int events_with_agent_filter() const { return events_with_agent_filter_; }
+  int events() const { return events_; }
+
+ private:
+  ApiCallPtr begin(const std::string& session, std::optional<tapi::Method> method, const std::string& name);
+  tapi::Completion completion(const ApiCallPtr& call);
+  void finish(ApiCall& call, tapi::Hresult result);
+  void mark_withheld(ApiCall& call, cti::RequestKind kind);
+  void on_notification(const tapi::Notification& notification);
+  // What a handler would ask: the state, and whose session it is.
+  void ask_in_handler(const std::string& seat, std::size_t event, tapi::AgentSession& session);
+  oracle::ObservedEvent* event_of(const std::string& seat, std::size_t event);
+  Seat* seat_of(const std::shared_ptr<tapi::AgentSession>& session);
+
+  Bench& bench_;
+  Stage& stage_;
+  report::Stream& stream_;
+  std::unique_ptr<tapi::Application> application_;
+  std::unique_ptr<tapi::Application> without_filter_;
+  std::unique_ptr<tapi::Application> agent_filter_;
+  std::map<std::string, Seat> seats_;
+  std::optional<Seat> creating_;
+  std::deque<scenarios::Withhold> withheld_;
+  std::function<void(const Seat&, std::int32_t)> granted_;
+  std::map<std::string, bool> timed_out_;  // session + method: an earlier call had timed out
+  int pending_ = 0;
+  int stalled_ = 0;  // calls under way whose reply is being withheld
+  int events_ = 0;
+  int events_without_filter_ = 0;
+  int events_with_agent_filter_ = 0;
+};
+
+}  // namespace acdloop::runner

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "conformance/runner/judging.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "drivers/tapi/hresult.hpp"
+#include "scenarios/language/words.hpp"
+
+namespace acdloop::runner {
+namespace {
+
+using verdict::Check;
+using verdict::Verdict;
+
+constexpr std::int32_t state_ended = 4;
+
+Check make_check(std::string_view requirement, const std::string& session, std::string what, std::string witnesses,
+                 TimePoint at) {
+  Check check;
+  check.requirement = requirement;
+  check.session = session;
+  check.what = std::move(what);
+  check.witnesses = std::move(witnesses);
+  check.at = at;
+  return check;
+}
+
+void decide(Check& check, bool good, std::string expected, std::string observed) {
+  check.expected = std::move(expected);
+  check.observed = std::move(observed);
+  check.verdict = good ? Verdict::pass : Verdict::fail;
+}
+
+std::string code_text(std::uint32_t hresult) { return tapi::to_string(tapi::Hresult{hresult}); }
+
+// LINEERR_ as it is or as its twin: whichever the author wrote, both are that answer.
+bool is_code(std::uint32_t observed, const std::optional<std::string>& expected) {
+  const tapi::HresultRow* row = tapi::find_hresult(expected.value_or("S_OK"));
+  return row && tapi::same_or_twin(tapi::Hresult{observed}, row->code);
+}
+
+std::string expected_code(const std::optional<std::string>& expected) {
+  const tapi::HresultRow* row = tapi::find_hresult(expected.value_or("S_OK"));
+  return row ? tapi::to_string(row->code) : *expected;
+}
+
+std::string_view requirement_of(const ApiCall& call, const std::optional<std::string>& expected_error) {
+  const oracle::ObservedAnswer& seen = call.seen;
+  if (seen.method == "CreateSession") return expected_error ? "AS-070" : "AS-066";
+  if (seen.null_out) return "AS-090";
+  if (seen.method != "put_State") return expected_error ? "AS-092" : "AS-091";
+  const std::int32_t asked = seen.argument.value_or(0);
+  if (asked < 0 || asked > state_ended) return "AS-059";
+  if (asked == state_ended) return "AS-058";
+  return expected_error ? "AS-093" : "AS-057";
+}
+
+std::string_view requirement_of_state(std::int32_t state) {
+  switch (state) {
+    case 2: return "AS-054";
+    case 3: return "AS-051";
+    case state_ended: return "AS-058";
+    default: return "AS-057";
+  }
+}
+
+std::string state_text(std::int32_t state) {
+  const std::string_view word = scenarios::state_word(state);
+  return word.empty() ? "state " + std::to_string(state) : std::string{word};
+}
+
+}  // namespace
+
+Judging::Judging(report::Stream& stream, std::string subject, std::function<std::vector<std::string>()> evidence)
+    : stream_(stream), subject_(std::move(subject)), evidence_(std::move(evidence)) {}
+
+void Judging::note(Check check) {
+  if (check.subject.empty()) check.subject = subject_;
+  if (check.line == 0) check.line = line_;
+  stream_.check(check);
+  if (check.verdict >= Verdict::inconclusive && evidence_at_failure_.empty()) evidence_at_failure_ = evidence_();
+  checks_.push_back(std::move(check));
+}
+
+void Judging::note(std::vector<Check> checks) {
+  for (Check& check : checks) note(std::move(check));
+}
+
+Check judge_expected_answer(const ApiCall& call, const std::optional<std::string>& expected_error) {
+  const TimePoint at = call.seen.answered ? call.seen.answered->earliest : call.seen.judged_at.earliest;
+  Check check = make_check(requirement_of(call, expected_error), call.seen.session, call.seen.method,
+                           "return code against the story", at);
+  const bool good = call.seen.answered && is_code(call.seen.hresult, expected_error);
+  decide(check, good, expected_code(expected_error), call.seen.answered ? code_text(call.seen.hresult) : "no answer");
+  return check;
+}
+
+std::vector<Check> judge_awaited_answer(const ApiCall& call, const scenarios::ExpectAnswer& expected, TimePoint now) {
+  const bool timeout = expected.error == "TAPI_E_TIMEOUT";
+  const std::string_view requirement = timeout ? "AS-097" : call.seen.timed_out_before ? "AS-102" : "AS-099";
+  const std::string observed_code = call.seen.answered ? code_text(call.seen.hresult) : "no answer";
+  Check code = make_check(timeout ? "AS-098" : requirement, call.seen.session, call.seen.method,
+                          "return code against the story", now);
+  decide(code, call.seen.answered && is_code(call.seen.hresult, expected.error), expected_code(expected.error),
+         observed_code);
+  std::vector<Check> checks{code};
+  if (expected.at) {
+    Check moment = make_check(requirement, call.seen.session, call.seen.method + " answers after",
+                              "moment of the answer against the story", now);
+    const bool answered = call.seen.answered.has_value();
+    const Duration took = answered ? call.seen.answered->earliest - call.seen.asked.earliest : Duration{};
+    decide(moment, answered && took == *expected.at, scenarios::duration_text(*expected.at),
+           answered ? scenarios::duration_text(took) : "no answer");
+    checks.push_back(std::move(moment));
+  }
+  return checks;
+}
+
+Check judge_expected_state(const std::string& session, std::int32_t expected, std::int32_t observed,
+                           const std::string& when, TimePoint now) {
+  Check check = make_check(requirement_of_state(expected), session, "State" + when, "get_State against the story", now);
+  decide(check, expected == observed, state_text(expected), state_text(observed));
+  return check;
+}
+
+Check judge_never(const std::string& session, std::int32_t state, bool seen, Duration during, TimePoint now) {
+  Check check = make_check(state == 2 ? "AS-056" : "AS-049", session, "State for " + scenarios::duration_text(during),
+                           "get_State and events against the story", now);
+  decide(check, !seen, "never " + state_text(state), seen ? state_text(state) : "another state");
+  return check;
+}
+
+std::vector<Check> judge_bystanders(const ApiDesk& desk, TimePoint now) {
+  if (desk.events() == 0) return {};  // nothing was there to be filtered
+  std::vector<Check> checks;
+  const auto judge = [&](std::string_view requirement, std::string what, int events) {
+    Check check = make_check(requirement, "", std::move(what), "events of a second application", now);
+    check.subject = "façade";
+    decide(check, events == 0, "no event", events == 0 ? "no event" : std::to_string(events) + " events");
+    checks.push_back(std::move(check));
+  };
+  judge("AS-085", "Events without put_EventFilter", desk.events_without_filter());
+  judge("AS-086", "Events with a filter of TE_AGENT alone", desk.events_with_agent_filter());
+  return checks;
+}
+
+}  // namespace acdloop::runner

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where checks go: completed with subject and line, written to the stream, kept with the evidence of the first
+// failure. Also the checks that are the runner's own: what the author expected of an answer, and the bystanders.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "conformance/report/stream.hpp"
+#include "conformance/runner/api_desk.hpp"
+#include "conformance/verdict/verdict.hpp"
+#include "scenarios/language/scenario.hpp"
+
+namespace acdloop::runner {
+
+class Judging {
+ public:
+  Judging(report::Stream& stream, std::string subject, std::function<std::vector<std::string>()> evidence);
+
+  // The step that is being played; 0 = judged unasked.
+  void at_line(int line) { line_ = line; }
+  void note(verdict::Check check);
+  void note(std::vector<verdict::Check> checks);
+
+  std::vector<verdict::Check> take_checks() { return std::move(checks_); }
+  const std::vector<verdict::Check>& checks() const { return checks_; }
+  // The conversation before the first failure; empty without one.
+  std::vector<std::string> take_evidence() { return std::move(evidence_at_failure_); }
+
+ private:
+  report::Stream& stream_;
+  std::string subject_;
+  std::function<std::vector<std::string>()> evidence_;
+  int line_ = 0;
+  std::vector<verdict::Check> checks_;
+  std::vector<std::string> evidence_at_failure_;
+};
+
+// An answer against the step that asked: `expected_error` absent means S_OK. The requirement is the one that makes
+// this answer the right one.
+verdict::Check judge_expected_answer(const ApiCall& call, const std::optional<std::string>& expected_error);
+// An `expect: { answer: … }` with its moment.
+std::vector<verdict::Check> judge_awaited_answer(const ApiCall& call, const scenarios::ExpectAnswer& expected,
+                                                 TimePoint now);
+// A state the author expects, seen or not seen in time.
+verdict::Check judge_expected_state(const std::string& session, std::int32_t expected, std::int32_t observed,
+                                    const std::string& when, TimePoint now);
+// A state that must not show for a while.
+verdict::Check judge_never(const std::string& session, std::int32_t state, bool seen, Duration during, TimePoint now);
+// Applications without a filter, or without TE_AGENTSESSION in it, get no session events.
+std::vector<verdict::Check> judge_bystanders(const ApiDesk& desk, TimePoint now);
+
+}  // namespace acdloop::runner

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Plays one scenario on one bench and judges it: the steps in order, a snapshot whenever a session has come to rest,
+// the events at the end. Used by `acdcheck run` and `acdcheck mutate`.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "conformance/report/stream.hpp"
+#include "conformance/runner/bench.hpp"
+#include "conformance/verdict/verdict.hpp"
+#include "scenarios/language/scenario.hpp"
+
+namespace acdloop::runner {
+
+// The command that repeats exactly this scenario.
+using RepeatCommand = std::function<std::string(const scenarios::Scenario&)>;
+
+// Skipped, with the reason, when the bench cannot express what the scenario needs.
+verdict::ScenarioReport play(const scenarios::Scenario& scenario, BenchMaker& benches, report::Stream& stream,
+                             const RepeatCommand& repeat_command);
+
+}  // namespace acdloop::runner
