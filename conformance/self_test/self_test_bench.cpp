@@ -196,8 +196,9 @@ std::string_view to_string(LinkChoice link) {
 }
 
 SelfTestBenches::SelfTestBenches(const registry::Protocol& protocol, LinkChoice link, tapi::Readings readings,
-                                 const defects::Defect* defect)
-    : protocol_(protocol), link_(link), readings_(readings), defect_(defect) {}
+                                 const defects::Defect* defect,
+                                 std::uint64_t seed)
+    : protocol_(protocol), link_(link), readings_(readings), defect_(defect), seed_(seed) {}
 
 std::unique_ptr<runner::Bench> SelfTestBenches::make(const scenarios::Scenario& scenario,
                                                      runner::BenchObservers observers) {

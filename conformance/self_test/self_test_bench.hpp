@@ -20,7 +20,7 @@ class SelfTestBenches final : public runner::BenchMaker {
  public:
   // The protocol and, if not null, the defect outlive this.
   SelfTestBenches(const registry::Protocol& protocol, LinkChoice link, tapi::Readings readings,
-                  const defects::Defect* defect);
+                  const defects::Defect* defect, std::uint64_t seed);
 
   std::unique_ptr<runner::Bench> make(const scenarios::Scenario& scenario, runner::BenchObservers observers) override;
   const cti::Capabilities& capabilities() const override { return protocol_.capabilities; }
@@ -34,6 +34,7 @@ class SelfTestBenches final : public runner::BenchMaker {
   LinkChoice link_;
   tapi::Readings readings_;
   const defects::Defect* defect_;
+  std::uint64_t seed_;
 };
 
 }  // namespace acdloop::self_test

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <csignal>
+#include <cstdio>
+
+#include <CLI/CLI.hpp>
+
+#include "conformance/cli/commands.hpp"
+
+namespace acdloop::cli {
+namespace {
+
+volatile std::sig_atomic_t interrupt = 0;
+
+void on_interrupt(int signal) { interrupt = signal; }
+
+std::filesystem::path this_program() {
+  std::error_code ignored;
+  return std::filesystem::read_symlink("/proc/self/exe", ignored);
+}
+
+}  // namespace
+
+void complain(const std::string& command, const std::string& text) {
+  std::fprintf(stderr, "acdcheck %s: %s\n", command.c_str(), text.c_str());
+}
+
+void add_suite_options(CLI::App& command, SuiteOptions& options) {
+  command.add_option("PATTERN", options.patterns, "A file, a folder, or ids with * (one part) and **; default: all");
+  command.add_option("--suite", options.suite, "Folder of the suite; default: scenarios/ here or above");
+}
+
+std::optional<std::vector<scenarios::Scenario>> load_chosen(const std::string& command, const SuiteOptions& options,
+                                                            int& exit_code) {
+  std::optional<std::filesystem::path> wanted;
+  if (!options.suite.empty()) wanted = options.suite;
+  const auto suite = runner::find_suite(wanted, std::filesystem::current_path(), this_program());
+  if (!suite) {
+    complain(command, suite.error());
+    exit_code = exit_usage;
+    return std::nullopt;
+  }
+  const auto chosen = runner::choose(*suite, options.patterns);
+  if (!chosen) {
+    complain(command, chosen.error());
+    exit_code = exit_usage;
+    return std::nullopt;
+  }
+  runner::LoadedSuite loaded = runner::load(*chosen);
+  for (const scenarios::Loaded& faulty : loaded.faulty) {
+    for (const scenarios::Diagnostic& diagnostic : faulty.diagnostics) {
+      std::fputs(scenarios::render_human(diagnostic, faulty.source).c_str(), stderr);
+    }
+  }
+  if (!loaded.faulty.empty()) {
+    complain(command, std::to_string(loaded.faulty.size()) + " of " + std::to_string(chosen->size()) +
+                          " scenario files are invalid; nothing was run");
+    exit_code = exit_invalid;
+    return std::nullopt;
+  }
+  return std::move(loaded.scenarios);
+}
+
+void watch_for_interrupts() {
+  std::signal(SIGINT, &on_interrupt);
+  std::signal(SIGTERM, &on_interrupt);
+}
+
+int interrupted_by() { return interrupt; }
+
+}  // namespace acdloop::cli

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// acdcheck explain: what a requirement, a scenario, an error code, a planted defect or a lint code means, in words.
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "conformance/catalogue/catalogue.hpp"
+#include "conformance/cli/commands.hpp"
+#include "drivers/tapi/hresult.hpp"
+#include "drivers/tapi/methods.hpp"
+#include "scenarios/language/diagnostic.hpp"
+#include "scenarios/language/words.hpp"
+#include "simulator/defects/defect.hpp"
+
+namespace acdloop::cli {
+namespace {
+
+bool explain_requirement(const std::string& word) {
+  const catalogue::Requirement* row = catalogue::find(word);
+  if (!row) return false;
+  fmt::print("{}  {}\n", row->id, row->sentence);
+  fmt::print("  source     {}\n  level      {}, {} check\n  witnesses  {}\n", row->source, catalogue::to_string(row->level),
+             catalogue::to_string(row->strength), row->witnesses);
+  if (!row->reading.empty()) fmt::print("  reading    {} decides\n", row->reading);
+  for (const defects::Defect& defect : defects::defects()) {
+    if (defect.requirement == row->id) fmt::print("  defect     {}: {}\n", defect.id, defect.sentence);
+  }
+  return true;
+}
+
+bool explain_defect(const std::string& word) {
+  const defects::Defect* defect = defects::find_defect(word);
+  if (!defect) return false;
+  fmt::print("{}  {}\n", defect->id, defect->sentence);
+  if (!defect->requirement.empty()) {
+    fmt::print("  breaks     {}\n  on the side of the {}\n", defect->requirement, defects::to_string(defect->side));
+  }
+  return true;
+}
+
+bool explain_code(const std::string& word) {
+  for (const scenarios::CodeRow& row : scenarios::lint_codes()) {
+    if (row.code != word) continue;
+    fmt::print("{}  {}\n  {}\n", row.code, row.title, row.explanation);
+    return true;
+  }
+  return false;
+}
+
+bool explain_hresult(const std::string& word) {
+  const tapi::HresultRow* row = tapi::find_hresult(std::string_view{word});
+  if (!row && word.starts_with("0x")) {
+    char* end = nullptr;
+    const unsigned long value = std::strtoul(word.c_str(), &end, 16);
+    if (*end == '\0') row = tapi::find_hresult(tapi::Hresult{static_cast<std::uint32_t>(value)});
+  }
+  if (!row) return false;
+  fmt::print("{}\n  {}\n", tapi::to_string(row->code), row->meaning);
+  if (row->twin) fmt::print("  may also arrive as {}\n", tapi::to_string(*row->twin));
+  return true;
+}
+
+bool explain_method(const std::string& word) {
+  const tapi::MethodRow* row = tapi::find_method(word);
+  if (!row) return false;
+  fmt::print("{}  {}{}\n", row->word.empty() ? row->name : row->word, "ITAgentSession::", row->name);
+  if (!row->unit.empty()) fmt::print("  unit       {}\n", row->unit);
+  return true;
+}
+
+bool explain_scenario(const std::string& word, const std::string& suite) {
+  std::optional<std::filesystem::path> wanted;
+  if (!suite.empty()) wanted = suite;
+  const auto root = runner::find_suite(wanted, std::filesystem::current_path(), {});
+  if (!root) return false;
+  const auto chosen = runner::choose(*root, {word});
+  if (!chosen || chosen->empty()) return false;
+  for (const scenarios::Scenario& scenario : runner::load(*chosen).scenarios) {
+    fmt::print("{}  {}\n", scenario.id, scenario.title);
+    for (const std::string& id : scenario.covers) {
+      const catalogue::Requirement* row = catalogue::find(id);
+      fmt::print("  {}  {}\n", id, row ? row->sentence : "");
+    }
+    for (const cti::Capability need : scenario.needs) fmt::print("  needs {}\n", cti::to_string(need));
+    for (const scenarios::Step& step : scenario.steps) {
+      const std::string after = step.after.count() ? " after " + scenarios::duration_text(step.after) : "";
+      fmt::print("  line {:>3}  {}{}\n", step.mark.line, scenarios::verb_name(step), after);
+    }
+  }
+  return true;
+}
+
+int explain(const std::string& word, const std::string& suite) {
+  if (explain_requirement(word) || explain_defect(word) || explain_code(word) || explain_hresult(word) ||
+      explain_method(word) || explain_scenario(word, suite)) {
+    return exit_ok;
+  }
+  complain("explain", "knows no '" + word +
+                          "'; it explains requirement ids (AS-016), scenario ids, lint codes (S104), error codes "
+                          "(TAPI_E_TIMEOUT, 0x80040044), figures (call_time) and planted defects");
+  return exit_usage;
+}
+
+}  // namespace
+
+Chosen add_explain(CLI::App& program) {
+  struct Options {
+    std::string word;
+    std::string suite;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* command = program.add_subcommand("explain", "Say what an id, a code or a word means");
+  command->add_option("WORD", options->word, "AS-016, a scenario id, S104, TAPI_E_TIMEOUT, call_time, a defect")->required();
+  command->add_option("--suite", options->suite, "Folder of the suite; default: scenarios/ here or above");
+  return [options] { return explain(options->word, options->suite); };
+}
+
+}  // namespace acdloop::cli

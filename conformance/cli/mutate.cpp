@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// acdcheck mutate: does the suite catch a switch, a wire or a façade that breaks a requirement on purpose?
+#include <algorithm>
+#include <cstdio>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "conformance/cli/commands.hpp"
+#include "conformance/cli/kill_matrix.hpp"
+#include "conformance/cli/suite_run.hpp"
+#include "drivers/time/stopwatch.hpp"
+
+namespace acdloop::cli {
+namespace {
+
+struct Options {
+  SuiteOptions suite;
+  std::string only;
+  std::string link = "memory";
+  std::string protocols = "all";
+};
+
+void print_catch(const Trial& trial) {
+  const verdict::Check& check = *trial.evidence;
+  fmt::print("      {} {} {}: expected {}, observed {}\n", check.requirement, check.session, check.what, check.expected,
+             check.observed);
+  fmt::print("      in {}\n", fmt::join(trial.caught_by, ", "));
+}
+
+void print_trial(const Trial& trial, bool in_full) {
+  const defects::Defect& defect = *trial.defect;
+  switch (trial.result) {
+    case Trial::Result::caught:
+      fmt::print("caught      {:<34} {:<7} {:<7} by {} scenario{}\n", defect.id, defect.requirement,
+                 defects::to_string(defect.side), trial.caught_by.size(), trial.caught_by.size() == 1 ? "" : "s");
+      if (in_full) print_catch(trial);
+      return;
+    case Trial::Result::survived_rightly:
+      fmt::print("survived    {:<34} {:<7} {:<7} as it must: it breaks nothing\n", defect.id, "", "");
+      return;
+    case Trial::Result::uncaught:
+      fmt::print("UNCAUGHT    {:<34} {:<7} {:<7} {}\n", defect.id, defect.requirement, defects::to_string(defect.side),
+                 defect.sentence);
+      fmt::print("      again: acdcheck mutate --only {}\n", defect.id);
+      return;
+    case Trial::Result::no_difference:
+      fmt::print("NO EFFECT   {:<34} {:<7} {:<7} its event stream equals the healthy one: it plants nothing\n", defect.id,
+                 defect.requirement, defects::to_string(defect.side));
+      return;
+    case Trial::Result::false_alarm:
+      fmt::print("FALSE ALARM {:<34} {:<7} {:<7} a healthy run fails: {}\n", defect.id, defect.requirement, "",
+                 trial.reason);
+      return;
+  }
+}
+
+int mutate(const Options& options) {
+  const auto protocols = protocols_named(options.protocols);
+  if (!protocols) {
+    complain("mutate", protocols.error());
+    return exit_usage;
+  }
+  std::vector<const defects::Defect*> wanted;
+  for (const defects::Defect& defect : defects::defects()) {
+    if (options.only.empty() || options.only == defect.id) wanted.push_back(&defect);
+  }
+  if (wanted.empty()) {
+    complain("mutate", "--only: there is no planted defect '" + options.only + "'; acdsim defects lists them");
+    return exit_usage;
+  }
+  int exit_code = exit_ok;
+  const auto scenarios = load_chosen("mutate", options.suite, exit_code);
+  if (!scenarios) return exit_code;
+
+  const Stopwatch watch;
+  watch_for_interrupts();
+  const RunPlan plan{*scenarios, *protocols, link_named(options.link)};
+  KillMatrix matrix(plan);
+  std::size_t caught = 0;
+  std::size_t planted = 0;
+  bool sound = true;
+  for (const defects::Defect* defect : wanted) {
+    if (const int signal = interrupted_by()) return 128 + signal;
+    const Trial trial = matrix.try_out(*defect);
+    print_trial(trial, !options.only.empty());
+    const bool plants = trial.result != Trial::Result::survived_rightly;
+    planted += plants ? 1 : 0;
+    caught += trial.result == Trial::Result::caught ? 1 : 0;
+    sound = sound && (trial.result == Trial::Result::caught || trial.result == Trial::Result::survived_rightly);
+  }
+  fmt::print("{} of {} planted defects caught by {} scenarios over {} in {:.2f} s{}.\n", caught, planted,
+             scenarios->size(), options.link, std::chrono::duration<double>(watch.elapsed()).count(),
+             sound ? "" : "; see above for what was not");
+  return sound ? exit_ok : exit_failed;
+}
+
+}  // namespace
+
+Chosen add_mutate(CLI::App& program) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = program.add_subcommand("mutate", "Play the suite against every planted defect");
+  add_suite_options(*command, options->suite);
+  command->add_option("--only", options->only, "This planted defect alone, with the evidence");
+  command->add_option("--protocol", options->protocols, "Protocol ids, separated by commas, or all")->capture_default_str();
+  command->add_option("--link", options->link, "What carries the bytes")
+      ->check(CLI::IsMember({"memory", "tcp", "pty"}))
+      ->capture_default_str();
+  return [options] { return mutate(*options); };
+}
+
+}  // namespace acdloop::cli

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// acdcheck: drives agent sessions and judges what a switch, a wire and a façade say about them.
+#include <cstdio>
+#include <exception>
+
+#include <CLI/CLI.hpp>
+
+#include "conformance/cli/commands.hpp"
+
+int main(int argc, char** argv) {
+  using namespace acdloop;
+  CLI::App program{"acdcheck: does a switch tell the truth about an agent's work?", "acdcheck"};
+  program.set_version_flag("--version", "acdcheck " ACDLOOP_VERSION);
+  program.require_subcommand(1);
+  const std::pair<const char*, cli::Chosen> commands[] = {
+      {"run", cli::add_run(program)},         {"mutate", cli::add_mutate(program)},
+      {"list", cli::add_list(program)},       {"lint", cli::add_lint(program)},
+      {"explain", cli::add_explain(program)},
+  };
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return program.exit(error) == 0 ? cli::exit_ok : cli::exit_usage;
+  }
+  try {
+    for (const auto& [name, chosen] : commands) {
+      if (program.got_subcommand(name)) return chosen();
+    }
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "acdcheck: %s\n", error.what());
+    return cli::exit_broken;
+  }
+  return cli::exit_usage;
+}
