@@ -42,8 +42,8 @@ struct Dialect {
   // lines always do.
   bool eight_bit_text = false;
 
-  int cross_reference_digits = 3;        // 6 through a CT Gateway
-  std::size_t max_monitors = 999;        // then outcome 28
+  int cross_reference_digits = 3;             // 6 through a CT Gateway
+  std::size_t max_monitors = 999;             // then outcome 28
   std::string dialled_number = "8002225555";  // what outside callers dialled: Trunk_Outside_Number, Dialed_Number
 
   // Switching end: a valid command must come within this time (manual: 4.5 minutes).
