@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The people of a scenario: callers, and agents at their phones, by scenario names. They act through the Floor, see
-// only their own phone, and leave the facts that the oracle judges by. They know no cti::Event and no switch state.
+// only their own phone, and leave the facts that the oracle judges by. They know no cti::Event and no switch state; a
+// hold that an application asked for they do not notice.
 #pragma once
 
 #include <expected>
@@ -71,7 +72,7 @@ class People {
   };
 
   Done dial_from_outside(const std::string& label, const cti::DeviceId& to, const std::string& from, cti::Fact fact);
-  void at_line(const std::string& label, Caller& caller, cti::PhoneSignal::Kind kind, TimePoint now);
+  void at_line(Caller& caller, cti::PhoneSignal::Kind kind, TimePoint now);
   void at_desk(const cti::Address& address, const cti::PhoneSignal& signal, TimePoint now);
   void tell(cti::FactKind kind, const cti::Address& address, const cti::CallId& call, TimePoint now);
   std::string label_of(const cti::CallId& call) const;

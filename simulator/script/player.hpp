@@ -59,10 +59,10 @@ class Player {
 
   void advance();
   Turn play(const scenarios::Step& step);
-  Turn act(const scenarios::Step& step);
-  Turn play_answer(const scenarios::Step& step, const scenarios::Answer& answer);
-  Turn done(const Done& hand);
+  Turn done(const Done& hand, const std::string& what);
+  Turn await_ring(const cti::AgentId& agent);
   Turn await_application(bool reached, const std::string& what);
+  Turn not_awaited(const std::string& what);
   Turn stop(const std::string& why);
   std::optional<cti::AgentState> state_of(const std::string& session) const;
   bool logged_on(const scenarios::LogIn& step) const;

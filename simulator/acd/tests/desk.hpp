@@ -78,7 +78,7 @@ class Centre {
     request.state = state;
     return ask(request).cause;
   }
-  void ready(const cti::AgentId& agent, const cti::Address& station, std::optional<cti::AcdGroupId> group = {}) {
+  void make_ready(const cti::AgentId& agent, const cti::Address& station, std::optional<cti::AcdGroupId> group = {}) {
     ASSERT_EQ(log_on(agent, station, group), RefusalCause::none);
     ASSERT_EQ(set(agent, AgentState::ready, group), RefusalCause::none);
   }

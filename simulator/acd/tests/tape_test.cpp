@@ -60,7 +60,7 @@ TEST(Tape, OneAcdCallWithHoldAndWrapUp) {
 
 TEST(Tape, CallEventsSayWhoCallsWhatAndOnWhichTrunk) {
   Centre c;
-  c.ready(ann, desk105, sales);
+  c.make_ready(ann, desk105, sales);
   c.call(sales);
   const cti::CallInfo& queued = call_event(c, 1).info;
   EXPECT_EQ(queued.calling.id, "97061");
@@ -76,7 +76,7 @@ TEST(Tape, CallEventsSayWhoCallsWhatAndOnWhichTrunk) {
 
 TEST(Tape, AgentHangsUpFirst) {
   Centre c;
-  c.ready(ann, desk105, sales);
+  c.make_ready(ann, desk105, sales);
   c.call(sales);
   c.lift(desk105);
   c.hang_up(desk105);
@@ -87,7 +87,7 @@ TEST(Tape, AgentHangsUpFirst) {
 
 TEST(Tape, CallerHangsUpWhileOnHold) {
   Centre c;
-  c.ready(ann, desk105, sales);
+  c.make_ready(ann, desk105, sales);
   const Placed placed = c.call(sales);
   c.lift(desk105);
   c.took(c.model.hold(desk105, c.now));
