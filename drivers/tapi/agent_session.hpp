@@ -62,7 +62,7 @@ class AgentSession {
   virtual void get_state(SessionState* out, Completion done) = 0;
   virtual void get_session_start_time(OleDate* out, Completion done) = 0;
   virtual void get_acd_call_rate(Currency* out, Completion done) = 0;
-  // The eleven `long` getters: figure is one of them (seconds, calls, seconds per call).
+  // The ten `long` getters: figure is one of them (seconds, calls, seconds per call).
   virtual void get_figure(Method figure, std::int32_t* out, Completion done) = 0;
 
   void get_session_duration(std::int32_t* out, Completion d) { get_figure(Method::get_SessionDuration, out, std::move(d)); }

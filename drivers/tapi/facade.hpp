@@ -39,7 +39,7 @@ struct FacadeCounters {
 
 class Facade : public Telephony {
  public:
-  // Takes over both sinks of `computing`, which must outlive the façade.
+  // Takes over both sinks of `computing`, which must outlive the façade; a second façade on it only after the first.
   Facade(cti::ComputingFunction& computing, Clock clock, Readings readings = {});
   // Pending methods are dropped: their completions never run. Sessions and applications may live on; their methods
   // then do nothing and never complete.

@@ -11,7 +11,7 @@
 
 namespace acdloop::tapi {
 
-// One of the eleven `long` figures at `now` (seconds, calls, seconds per call); 0 for any other method. A call counts
+// One of the ten `long` figures at `now` (seconds, calls, seconds per call); 0 for any other method. A call counts
 // from its release on; its wrap-up is added when it ends. Averages are 0 without calls. At most 2^31 - 1.
 std::int32_t figure_of(const SessionTimeline& timeline, Method figure, const Readings& readings, TimePoint now);
 
