@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// One YAML document as a tree of our own with places and quoting, read from yaml-cpp's events. Used by the loader.
+// Knows YAML and what of it a scenario may use; nothing of the language.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scenarios/language/diagnostic.hpp"
+
+namespace acdloop::scenarios {
+
+struct Entry;
+
+struct Node {
+  enum class Kind : std::uint8_t { null, scalar, list, map, rejected };  // rejected: already complained about
+  Kind kind = Kind::null;
+  Mark mark;
+  int length = 1;       // code points on the first line
+  std::string text;     // scalar
+  bool quoted = false;  // scalar in quotes or a block scalar
+  std::vector<Node> items;
+  std::vector<Entry> entries;
+};
+
+struct Entry {
+  Node key;  // a scalar
+  Node value;
+};
+
+// Nothing if the text is no document; `sink` then says why. Anchors, aliases, tags, merge keys and duplicate keys are
+// told to the sink and the rest is read on.
+std::optional<Node> read_document(std::string_view text, const std::string& file, std::vector<Diagnostic>& sink);
+
+}  // namespace acdloop::scenarios

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/language/fields.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "scenarios/language/text_places.hpp"
+
+namespace acdloop::scenarios {
+
+Fields::Fields(std::string_view owner, const Node& node, Context& context) : owner_(owner), node_(node) {
+  const VerbRow* verb = find_verb(owner);
+  for (const Entry& entry : node.entries) read(entry, verb != nullptr && verb->takes_figures, context);
+  check_required(context);
+  check_choices(context);
+}
+
+const Node& Fields::at(std::string_view key) const {
+  const auto found = at_.find(key);
+  return found == at_.end() ? node_ : found->second->value;
+}
+
+const Node& Fields::key_at(std::string_view key) const {
+  const auto found = at_.find(key);
+  return found == at_.end() ? node_ : found->second->key;
+}
+
+void Fields::read(const Entry& entry, bool takes_figures, Context& context) {
+  const std::string& key = entry.key.text;
+  const auto rows = keys_of(owner_);
+  const auto row = std::ranges::find(rows, key, &KeyRow::key);
+  if (row != rows.end()) {
+    at_.emplace(key, &entry);
+    if (auto value = convert(*row, entry.value, context)) values_.emplace(key, std::move(*value));
+    return;
+  }
+  if (takes_figures && context.vocabulary.figures.contains(key)) {
+    figures_.push_back(&entry);
+    return;
+  }
+  std::vector<std::string> candidates;
+  for (const KeyRow& known : rows) candidates.emplace_back(known.key);
+  const std::string listed = fmt::format("{}", fmt::join(candidates, ", "));
+  if (takes_figures) {
+    for (const auto& [word, kind] : context.vocabulary.figures) {
+      if (kind != FigureKind::other) candidates.push_back(word);
+    }
+  }
+  context.fault("S101", entry.key, fmt::format("unknown key \"{}\" in {}", shown(key), owner_),
+                fmt::format("{} knows {}{}", owner_, listed, takes_figures ? " and the words of figures" : ""),
+                suggestion(key, candidates).starts_with("did") ? suggestion(key, candidates) : "remove it");
+}
+
+void Fields::check_required(Context& context) const {
+  for (const KeyRow& row : keys_of(owner_)) {
+    if (!row.required || has(row.key)) continue;
+    context.fault("S103", node_, fmt::format("{} has no {}", owner_, row.key),
+                  fmt::format("{} is {}", row.key, described(row.type)), std::string(row.help));
+  }
+}
+
+void Fields::check_choices(Context& context) const {
+  for (const ChoiceRow& choice : choices()) {
+    if (choice.owner != owner_) continue;
+    std::vector<std::string_view> names;
+    std::vector<std::string_view> given;
+    for (std::string_view key : choice.keys) {
+      if (key.empty()) continue;
+      names.push_back(key);
+      if (has(key)) given.push_back(key);
+    }
+    if (given.empty() && choice.required) {
+      context.fault("S109", node_, fmt::format("{} needs {}", owner_, fmt::join(names, " or ")),
+                    std::string(choice.help), "write one of them");
+    } else if (given.size() > 1) {
+      context.fault("S109", key_at(given[1]), fmt::format("{} cannot have both {}", owner_, fmt::join(given, " and ")),
+                    std::string(choice.help), "remove one of them");
+    }
+  }
+}
+
+}  // namespace acdloop::scenarios

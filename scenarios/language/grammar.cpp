@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/language/grammar.hpp"
+
+#include <algorithm>
+
+namespace acdloop::scenarios {
+namespace {
+
+using enum ValueType;
+
+constexpr std::string_view after_help =
+    "How long after the step before; for answer, after the phone began to ring if that is later.";
+constexpr std::string_view error_help =
+    "The error that must come, by its HRESULT name; left out, the step must succeed.";
+
+constexpr KeyRow key_rows[] = {
+    {"scenario", "id", scenario_id, true, "The file's place in the suite without .yaml: topic/behaviour."},
+    {"scenario", "title", text, true, "One sentence: what must be true."},
+    {"scenario", "covers", requirements, true, "The requirements that the story exercises."},
+    {"scenario", "needs", capabilities, false, "What a wire must express beside what cast and verbs show."},
+    {"scenario", "virtual_only", boolean, false, "true: judges an edge that only the virtual clock can hit."},
+    {"scenario", "cast", map, true, "The groups and agents of the switch."},
+    {"scenario", "steps", steps, true, "What happens, one verb after the other."},
+
+    {"cast", "groups", named_maps, true, "ACD groups by name."},
+    {"cast", "agents", named_maps, true, "Agents by name."},
+
+    {"group", "pilot", digits, true, "The number that callers of the group dial."},
+    {"group", "wrap_up", wrap_up, true,
+     "How work after a call ends: by key (manual), at once (none), or after so long."},
+    {"group", "ring_limit", duration, false, "A call not answered for so long goes back to the queue."},
+
+    {"agent", "id", digits, true, "The number that the agent logs in with."},
+    {"agent", "at", digits, true, "The agent's usual desk."},
+    {"agent", "groups", groups, true, "The groups that the agent is a member of; may be empty."},
+    {"agent", "configured", boolean, false, "false: the switch has never heard of this agent."},
+
+    {"log_in", "agent", agent, true, "Who logs in."},
+    {"log_in", "group", group, true, "For which group."},
+    {"log_in", "as", new_session, false, "The session's name from here on."},
+    {"log_in", "at", digits, false, "Another desk than the usual one."},
+    {"log_in", "error", error_name, false, error_help},
+    {"log_in", "after", duration, false, after_help},
+
+    {"log_out", "session", session, true, "The session that ends."},
+    {"log_out", "error", error_name, false, error_help},
+    {"log_out", "after", duration, false, after_help},
+
+    {"request", "session", session, true, "The session whose state is to change."},
+    {"request", "state", state, false, "The state asked for."},
+    {"request", "value", whole_number, false, "Any number in place of a state, to see it refused."},
+    {"request", "as", new_answer, false, "The story goes on; a later expect judges the answer."},
+    {"request", "error", error_name, false, error_help},
+    {"request", "after", duration, false, after_help},
+
+    {"query", "session", session, true, "The session that is asked."},
+    {"query", "figure", figure, true, "The figure, or every: all of them one after the other."},
+    {"query", "null_out", boolean, false, "true: asks without a place for the answer."},
+    {"query", "as", new_answer, false, "The story goes on; a later expect judges the answer."},
+    {"query", "error", error_name, false, error_help},
+    {"query", "after", duration, false, after_help},
+
+    {"call", "as", new_call, true, "The call's name from here on."},
+    {"call", "to", destination, true, "A group, or an agent's own desk."},
+    {"call", "from", digits, true, "The caller's number."},
+    {"call", "after", duration, false, after_help},
+
+    {"answer", "agent", agent, true, "Who lifts the handset."},
+    {"answer", "after", duration, false, after_help},
+
+    {"hold", "agent", agent, true, "Who puts the call on hold."},
+    {"hold", "after", duration, false, after_help},
+
+    {"retrieve", "agent", agent, true, "Who takes the held call back."},
+    {"retrieve", "after", duration, false, after_help},
+
+    {"hang_up", "agent", agent, false, "The agent who hangs up."},
+    {"hang_up", "caller", call, false, "The call whose caller hangs up."},
+    {"hang_up", "after", duration, false, after_help},
+
+    {"finish", "agent", agent, true, "Who presses the wrap-up key."},
+    {"finish", "after", duration, false, after_help},
+
+    {"wait", "for", duration, false, "How long nothing happens."},
+    {"wait", "after", duration, false, "The same as for."},
+
+    {"withhold", "request", request_kind, true, "The kind of request whose replies are held back."},
+    {"withhold", "reply", word_never, false, "never: no reply comes."},
+    {"withhold", "reply_after", duration, false, "The reply comes so long after the request."},
+    {"withhold", "count", count, false, "How many requests, counted from here; 1 if left out."},
+    {"withhold", "after", duration, false, after_help},
+
+    {"expect", "session", session, false, "The session that is judged."},
+    {"expect", "state", state, false, "The state that it must have."},
+    {"expect", "within", duration, false, "How long the state may take to come; left out: it is there now."},
+    {"expect", "figures", word_all, false, "all: every figure, each as the facts have it."},
+    {"expect", "answer", answer, false, "The answer that is judged, by the name a request or query gave it."},
+    {"expect", "error", error_name, false, "The error that the answer must be; left out: S_OK."},
+    {"expect", "at", duration, false, "When the answer comes, counted from the request."},
+    {"expect", "after", duration, false, after_help},
+
+    {"never", "session", session, true, "The session that is judged."},
+    {"never", "state", state, true, "The state that it must not have."},
+    {"never", "for", duration, true, "For how long, counted from here; the story goes on meanwhile."},
+    {"never", "after", duration, false, after_help},
+};
+
+constexpr VerbRow verb_rows[] = {
+    {"log_in", VerbKind::api, "", false, "An agent logs in for a group through the API under test."},
+    {"log_out", VerbKind::api, "", false, "A session is ended through the API under test."},
+    {"request", VerbKind::api, "", false, "A change of state is asked for through the API under test."},
+    {"query", VerbKind::api, "", false, "A figure is asked for through the API under test."},
+    {"call", VerbKind::hands, "", false, "Somebody outside picks up a phone and dials."},
+    {"answer", VerbKind::hands, "", false, "An agent answers the ringing phone."},
+    {"hold", VerbKind::hands, "", false, "An agent puts the call on hold."},
+    {"retrieve", VerbKind::hands, "", false, "An agent takes the held call back."},
+    {"hang_up", VerbKind::hands, "", false, "An agent or a caller hangs up."},
+    {"finish", VerbKind::hands, "", false, "An agent presses the wrap-up key."},
+    {"wait", VerbKind::hands, "for", false, "Time passes."},
+    {"withhold", VerbKind::fault, "", false, "The switch carries requests out and answers late or never."},
+    {"expect", VerbKind::judge, "", true, "What must be true of a session or of an answer."},
+    {"never", VerbKind::judge, "", false, "A state that a session must not have for a while."},
+};
+
+constexpr ChoiceRow choice_rows[] = {
+    {"request", {"state", "value", ""}, true, "A request asks for a state word or for a number."},
+    {"hang_up", {"agent", "caller", ""}, true, "One of the two hangs up."},
+    {"wait", {"for", "after", ""}, true, "Both say how long."},
+    {"withhold", {"reply", "reply_after", ""}, true, "A reply comes never or after so long."},
+    {"expect", {"session", "answer", ""}, true, "An expectation judges a session or an answer."},
+};
+
+}  // namespace
+
+std::string_view to_string(VerbKind kind) {
+  constexpr std::string_view words[] = {"api", "hands", "fault", "judge"};
+  return words[static_cast<std::size_t>(kind)];
+}
+
+std::string_view described(ValueType type) {
+  switch (type) {
+    case text:
+      return "a line of text";
+    case scenario_id:
+      return "topic/behaviour";
+    case requirements:
+      return "a list of requirement ids like [AS-001, AS-016]";
+    case capabilities:
+      return "a list of needs like [pin, hold-visible]";
+    case boolean:
+      return "true or false";
+    case map:
+      return "a map";
+    case named_maps:
+      return "a map of names like { ann: { … } }";
+    case steps:
+      return "a list of steps, each `- verb: { … }`";
+    case digits:
+      return "a number as dialled, in quotes like \"2003\"";
+    case duration:
+      return "a duration like 30s, 4.2s, 500ms or 2m";
+    case wrap_up:
+      return "manual, none or a duration like 30s";
+    case groups:
+      return "a list of groups like [sales]";
+    case agent:
+      return "the name of an agent";
+    case group:
+      return "the name of a group";
+    case destination:
+      return "the name of a group or an agent";
+    case new_session:
+      return "a new name for the session";
+    case new_call:
+      return "a new name for the call";
+    case new_answer:
+      return "a new name for the answer";
+    case session:
+      return "the name of a session";
+    case call:
+      return "the name of a call";
+    case answer:
+      return "the name of an answer";
+    case state:
+      return "not_ready, ready, busy, wrap_up or ended";
+    case whole_number:
+      return "a whole number like 7 or -1";
+    case count:
+      return "a whole number from 1 to 1000";
+    case figure:
+      return "the word of a figure, or every";
+    case error_name:
+      return "the name of an error like TAPI_E_TIMEOUT";
+    case request_kind:
+      return "a kind of request like query_agent_state";
+    case word_never:
+      return "never";
+    case word_all:
+      return "all";
+  }
+  return "a value";
+}
+
+std::span<const KeyRow> keys() { return key_rows; }
+
+std::span<const KeyRow> keys_of(std::string_view owner) {
+  const auto* first = std::ranges::find(key_rows, owner, &KeyRow::owner);
+  const auto* last = std::find_if(first, std::end(key_rows), [&](const KeyRow& row) { return row.owner != owner; });
+  return {first, last};
+}
+
+std::span<const VerbRow> verbs() { return verb_rows; }
+
+const VerbRow* find_verb(std::string_view verb) {
+  const auto* found = std::ranges::find(verb_rows, verb, &VerbRow::verb);
+  return found == std::end(verb_rows) ? nullptr : found;
+}
+
+std::span<const ChoiceRow> choices() { return choice_rows; }
+
+}  // namespace acdloop::scenarios

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/language/loader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <tuple>
+
+#include "scenarios/language/checks.hpp"
+#include "scenarios/language/readers.hpp"
+
+namespace acdloop::scenarios {
+namespace {
+
+// Says that the file as a whole is wrong.
+Loaded whole_file_fault(std::string code, const std::string& file, std::string message, std::string why,
+                        std::string help) {
+  Loaded loaded;
+  loaded.diagnostics.push_back(
+      {std::move(code), Severity::error, file, {}, 1, std::move(message), std::move(why), std::move(help), {}, {}});
+  return loaded;
+}
+
+Loaded too_large(const std::string& file) {
+  return whole_file_fault("S002", file, fmt::format("the file has more than {} bytes", max_file_bytes),
+                          "a scenario is a small story", "split it");
+}
+
+void sort_and_limit(const std::string& file, std::vector<Diagnostic>& diagnostics) {
+  const auto key = [](const Diagnostic& entry) {
+    return std::tuple(entry.mark.line, entry.mark.column, std::string_view(entry.code));
+  };
+  std::ranges::stable_sort(diagnostics, [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
+  if (diagnostics.size() <= max_diagnostics) return;
+  // What is cut off must not turn a bad file into a good one.
+  const std::size_t more = diagnostics.size() - max_diagnostics;
+  diagnostics.resize(max_diagnostics);
+  diagnostics.push_back({"S015",
+                         Severity::error,
+                         file,
+                         diagnostics.back().mark,
+                         1,
+                         fmt::format("and {} more", more),
+                         "only the first are shown",
+                         "repair these first",
+                         {},
+                         {}});
+}
+
+void check_id(const Fields& fields, const Scenario& scenario, std::string_view expected_id, Context& context) {
+  if (expected_id.empty() || scenario.id.empty() || scenario.id == expected_id) return;
+  context.fault("S403", fields.at("id"), fmt::format("the id {} is not the file's place in the suite", scenario.id),
+                "patterns and reports find a file by its id",
+                fmt::format("write id: {}, or move the file", expected_id));
+}
+
+void read_needs(const Fields& fields, Scenario& scenario) {
+  for (const std::string& word : fields.get<std::vector<std::string>>("needs").value_or(std::vector<std::string>{}))
+    scenario.needs.push_back(*cti::capability_from(word));
+}
+
+// What only shows in the story as a whole; a story with faults would show nonsense.
+void check_story(const Node& steps, Scenario& scenario, Context& context) {
+  if (!has_check(scenario)) {
+    context.fault("S402", steps, "the scenario checks nothing", "it could not fail",
+                  "add an expect, a never, or the error that a step must give");
+    return;
+  }
+  const Story story = walk(scenario);
+  scenario.needs = needs_of(scenario, story);
+  check_rounding(scenario, story, context);
+  check_length(steps, story, context);
+}
+
+Scenario read_scenario(const Node& root, std::string_view expected_id, Context& context) {
+  Scenario scenario;
+  scenario.file = context.file();
+  if (root.kind != Node::Kind::map) {
+    if (root.kind != Node::Kind::rejected)
+      context.fault("S105", root, "a scenario is a map of keys", "no key was found",
+                    "begin with `id: topic/behaviour`");
+    return scenario;
+  }
+  Node top = root;
+  top.length = 1;
+  const Fields fields("scenario", top, context);
+  scenario.id = fields.get<std::string>("id").value_or("");
+  scenario.title = fields.get<std::string>("title").value_or("");
+  scenario.covers = fields.get<std::vector<std::string>>("covers").value_or(std::vector<std::string>{});
+  scenario.virtual_only = fields.get<bool>("virtual_only").value_or(false);
+  read_needs(fields, scenario);
+  check_id(fields, scenario, expected_id, context);
+  if (const auto cast = fields.get<const Node*>("cast")) scenario.cast = read_cast(**cast, context);
+  if (const auto steps = fields.get<const Node*>("steps")) {
+    scenario.steps = read_steps(**steps, scenario.cast, context);
+    if (!context.has_errors()) check_story(fields.key_at("steps"), scenario, context);
+  }
+  return scenario;
+}
+
+}  // namespace
+
+Loaded load_text(std::string_view text, const std::string& file, const Vocabulary& vocabulary,
+                 std::string_view expected_id) {
+  if (text.size() > max_file_bytes) return too_large(file);
+  Loaded loaded;
+  loaded.source = text;
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const auto root = read_document(text, file, loaded.diagnostics);
+  if (root) {
+    Context context(file, vocabulary, loaded.diagnostics);
+    Scenario scenario = read_scenario(*root, expected_id, context);
+    if (!context.has_errors()) loaded.scenario = std::move(scenario);
+  }
+  sort_and_limit(file, loaded.diagnostics);
+  return loaded;
+}
+
+Loaded load_file(const std::filesystem::path& path, const Vocabulary& vocabulary,
+                 const std::filesystem::path& suite_root) {
+  const std::string file = path.string();
+  std::error_code error;
+  // A device or a pipe could be read for ever.
+  const auto status = std::filesystem::status(path, error);
+  if (!std::filesystem::exists(status))
+    return whole_file_fault("S001", file, "there is no such file", "nothing to read", "check the path");
+  if (!std::filesystem::is_regular_file(status))
+    return whole_file_fault("S001", file, "this is no regular file", "a scenario is one", "name a .yaml file");
+  std::ifstream stream(path, std::ios::binary);
+  std::string text(max_file_bytes + 1, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (stream.bad() || (stream.fail() && !stream.eof()))
+    return whole_file_fault("S001", file, "the file cannot be read", "the system refused", "check its permissions");
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  if (text.size() > max_file_bytes) return too_large(file);
+
+  std::string expected_id;
+  if (!suite_root.empty()) {
+    auto relative = path.lexically_normal().lexically_relative(suite_root.lexically_normal());
+    expected_id = relative.replace_extension().generic_string();
+  }
+  return load_text(text, file, vocabulary, expected_id);
+}
+
+}  // namespace acdloop::scenarios

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <set>
+
+#include "scenarios/language/checks.hpp"
+
+namespace acdloop::scenarios {
+namespace {
+
+using cti::Capability;
+
+class Collector {
+ public:
+  Collector(const Scenario& scenario, const Story& story) : scenario_(scenario), story_(story) {}
+
+  std::set<Capability> collect() {
+    for (const Step& step : scenario_.steps) std::visit([this](const auto& verb) { add(verb); }, step.verb);
+    for (const auto& name : story_.called_groups) add_wrap_up(scenario_.cast.group(name));
+    need_if(story_.agent_has_two_sessions, Capability::separate_sessions_per_group);
+    need_if(story_.agent_has_two_sessions, Capability::log_on_per_group);
+    need_if(story_.states_differ, Capability::state_per_session);
+    need_if(story_.abandoned_in_queue, Capability::abandon_in_queue_visible);
+    need_if(story_.abandoned_in_ring, Capability::abandon_in_ring_visible);
+    need_if(story_.ring_limit_passed, Capability::ring_no_answer_visible);
+    need_if(story_.not_ready_in_call, Capability::pending_state);
+    need_if(story_.log_out_in_call, Capability::log_off_in_call);
+    need_if(story_.refused_twice_logged_in, Capability::refuse_double_log_on);
+    return std::move(needs_);
+  }
+
+ private:
+  void need_if(bool condition, Capability capability) {
+    if (condition) needs_.insert(capability);
+  }
+
+  void add_wrap_up(const GroupSpec* group) {
+    if (group == nullptr) return;
+    switch (group->wrap_up.kind) {
+      case WrapUp::Kind::none:
+        needs_.insert(Capability::wrap_up_none);
+        break;
+      case WrapUp::Kind::manual:
+        needs_.insert(Capability::wrap_up_untimed);
+        break;
+      case WrapUp::Kind::timed:
+        needs_.insert(Capability::wrap_up_timed);
+        break;
+    }
+  }
+
+  void add(const LogIn& verb) {
+    needs_.insert(Capability::log_on_request);
+    if (!verb.expected_error) return;
+    const AgentSpec* agent = scenario_.cast.agent(verb.agent);
+    if (agent == nullptr) return;
+    const bool is_member = std::ranges::find(agent->groups, verb.group) != agent->groups.end();
+    need_if(!agent->configured, Capability::refuse_unknown_agent);
+    need_if(agent->configured && !is_member, Capability::refuse_unknown_group);
+  }
+  void add(const LogOut& /*verb*/) { needs_.insert(Capability::log_on_request); }
+  void add(const RequestState& /*verb*/) { needs_.insert(Capability::log_on_request); }
+  void add(const Query& /*verb*/) {}
+
+  void add(const PlaceCall& verb) {
+    if (verb.to_agent) {
+      needs_.insert(Capability::non_acd_calls_visible);
+      needs_.insert(Capability::acd_call_distinct);
+      return;
+    }
+    const bool ambiguous = std::ranges::any_of(scenario_.cast.agents, [&](const AgentSpec& agent) {
+      return agent.groups.size() > 1 && std::ranges::find(agent.groups, *verb.to_group) != agent.groups.end();
+    });
+    needs_.insert(ambiguous ? Capability::group_on_delivery : Capability::acd_call_distinct);
+  }
+  void add(const Answer& /*verb*/) { needs_.insert(Capability::ring_visible); }
+  void add(const Hold& /*verb*/) { needs_.insert(Capability::hold_visible); }
+  void add(const Retrieve& /*verb*/) { needs_.insert(Capability::hold_visible); }
+  void add(const HangUp& /*verb*/) {}
+  void add(const Finish& /*verb*/) { needs_.insert(Capability::wrap_up_end_by_agent); }
+  void add(const Wait& /*verb*/) {}
+  void add(const Withhold& /*verb*/) { needs_.insert(Capability::withheld_reply); }
+  void add(const ExpectSession& /*verb*/) {}
+  void add(const ExpectAnswer& /*verb*/) {}
+  void add(const Never& /*verb*/) {}
+
+  const Scenario& scenario_;
+  const Story& story_;
+  std::set<Capability> needs_;
+};
+
+}  // namespace
+
+std::vector<Capability> needs_of(const Scenario& scenario, const Story& story) {
+  std::set<Capability> needs = Collector(scenario, story).collect();
+  needs.insert(scenario.needs.begin(), scenario.needs.end());
+  return {needs.begin(), needs.end()};
+}
+
+}  // namespace acdloop::scenarios

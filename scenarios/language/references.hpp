@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words that must be known from elsewhere: names of the cast, names that earlier steps gave, and the vocabulary of
+// other modules. Private to the loader's parts.
+#pragma once
+
+#include "scenarios/language/context.hpp"
+#include "scenarios/language/grammar.hpp"
+
+namespace acdloop::scenarios {
+
+// True if the word is known as what the type says; else the context was told, with the nearest right word.
+bool refers(ValueType type, const Node& node, Context& context);
+// Gives a new name (type new_session, new_call or new_answer) from here on; false if it is no name or taken.
+bool give_name(ValueType type, const Node& node, Context& context);
+
+}  // namespace acdloop::scenarios

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/language/scenario.hpp"
+
+#include <algorithm>
+
+#include "scenarios/language/grammar.hpp"
+
+namespace acdloop::scenarios {
+namespace {
+
+VerbKind kind_of(const Step& step) { return find_verb(verb_name(step))->kind; }
+
+}  // namespace
+
+const GroupSpec* Cast::group(const cti::AcdGroupId& name) const {
+  const auto found = std::ranges::find(groups, name, &GroupSpec::name);
+  return found == groups.end() ? nullptr : &*found;
+}
+
+const AgentSpec* Cast::agent(const cti::AgentId& name) const {
+  const auto found = std::ranges::find(agents, name, &AgentSpec::name);
+  return found == agents.end() ? nullptr : &*found;
+}
+
+std::string_view verb_name(const Step& step) {
+  // In the order of the variant.
+  constexpr std::string_view words[] = {"log_in", "log_out",  "request",  "query",   "call",
+                                        "answer", "hold",     "retrieve", "hang_up", "finish",
+                                        "wait",   "withhold", "expect",   "expect",  "never"};
+  static_assert(std::size(words) == std::variant_size_v<decltype(Step::verb)>);
+  return words[step.verb.index()];
+}
+
+bool is_api(const Step& step) { return kind_of(step) == VerbKind::api; }
+bool is_hands(const Step& step) { return kind_of(step) == VerbKind::hands; }
+bool is_judge(const Step& step) { return kind_of(step) == VerbKind::judge; }
+
+}  // namespace acdloop::scenarios

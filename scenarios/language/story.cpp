@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/language/story.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+namespace acdloop::scenarios {
+namespace {
+
+constexpr std::int32_t asst_not_ready = 0;
+constexpr std::int32_t asst_ready = 1;
+constexpr std::int32_t asst_ended = 4;
+
+struct Session {
+  std::string name;
+  cti::AgentId agent;
+  cti::AcdGroupId group;
+  bool live = true;
+  std::optional<std::int32_t> asked;  // the last state asked for
+  Duration begin{};
+  int calls = 0;
+  Duration talk{}, wrap_up{}, call{}, answer_sum{}, answer_longest{};
+};
+
+struct Call {
+  std::string name;
+  std::optional<cti::AcdGroupId> group;
+  bool waiting = false;
+  bool over = false;
+  Duration rang{}, answered{}, ended{}, held{};
+  std::optional<Duration> held_since;
+  std::vector<cti::AgentId> passed_by;  // let it ring too long
+};
+
+struct Desk {
+  Call* ringing = nullptr;
+  Call* talking = nullptr;
+  Call* working = nullptr;             // wrap-up of this call
+  std::optional<Duration> work_until;  // timed wrap-up
+  Duration idle_since{};
+};
+
+class Walk {
+ public:
+  explicit Walk(const Scenario& scenario) : scenario_(scenario) {
+    // Pointers into calls_ stay good: it never grows past this.
+    calls_.reserve(scenario.steps.size());
+  }
+
+  Story run() {
+    for (const Step& step : scenario_.steps) {
+      mark_ = step.mark;
+      if (!std::holds_alternative<Answer>(step.verb)) advance(now_ + step.after);
+      after_ = step.after;
+      std::visit([this](const auto& verb) { take(verb); }, step.verb);
+      offer();
+    }
+    story_.length = now_;
+    return std::move(story_);
+  }
+
+ private:
+  // --- time ---------------------------------------------------------------------------------------------------
+  struct Deadline {
+    Duration at{};
+    cti::AgentId agent;
+  };
+
+  std::optional<Deadline> next_deadline() const {
+    std::optional<Deadline> next;
+    const auto consider = [&](Duration at, const cti::AgentId& agent) {
+      if (!next || at < next->at) next = Deadline{at, agent};
+    };
+    for (const auto& [agent, desk] : desks_) {
+      if (desk.working != nullptr && desk.work_until) consider(*desk.work_until, agent);
+      if (const auto limit = ring_limit(desk)) consider(desk.ringing->rang + *limit, agent);
+    }
+    return next;
+  }
+
+  std::optional<Duration> ring_limit(const Desk& desk) const {
+    if (desk.ringing == nullptr || !desk.ringing->group) return std::nullopt;
+    const GroupSpec* group = scenario_.cast.group(*desk.ringing->group);
+    return group == nullptr ? std::nullopt : group->ring_limit;
+  }
+
+  void pass(const Deadline& deadline) {
+    now_ = std::max(now_, deadline.at);
+    Desk& desk = desks_[deadline.agent];
+    if (desk.working != nullptr && desk.work_until && *desk.work_until <= now_) {
+      end_work(deadline.agent, desk);
+    } else if (desk.ringing != nullptr) {
+      story_.ring_limit_passed = true;
+      desk.ringing->waiting = true;
+      desk.ringing->passed_by.push_back(deadline.agent);
+      desk.ringing = nullptr;
+    }
+    offer();
+  }
+
+  void advance(Duration until) {
+    for (auto deadline = next_deadline(); deadline && deadline->at <= until; deadline = next_deadline())
+      pass(*deadline);
+    now_ = std::max(now_, until);
+  }
+
+  // --- the call centre ------------------------------------------------------------------------------------------
+  Session* live_session(const cti::AgentId& agent, const cti::AcdGroupId& group) {
+    for (auto& [name, session] : sessions_) {
+      if (session.live && session.agent == agent && session.group == group) return &session;
+    }
+    return nullptr;
+  }
+
+  int live_sessions(const cti::AgentId& agent) const {
+    return static_cast<int>(std::ranges::count_if(
+        sessions_, [&](const auto& entry) { return entry.second.live && entry.second.agent == agent; }));
+  }
+
+  void offer() {
+    for (Call& call : calls_) {
+      if (!call.waiting || !call.group) continue;
+      Desk* best = nullptr;
+      for (const AgentSpec& agent : scenario_.cast.agents) {
+        const Session* session = live_session(agent.name, *call.group);
+        if (session == nullptr || session->asked != asst_ready) continue;
+        if (std::ranges::find(call.passed_by, agent.name) != call.passed_by.end()) continue;
+        Desk& desk = desks_[agent.name];
+        if (desk.ringing != nullptr || desk.talking != nullptr || desk.working != nullptr) continue;
+        if (best == nullptr || desk.idle_since < best->idle_since) best = &desk;
+      }
+      if (best == nullptr) continue;
+      best->ringing = &call;
+      call.waiting = false;
+      call.rang = now_;
+    }
+  }
+
+  void end_call(const cti::AgentId& agent, Desk& desk) {
+    Call& call = *desk.talking;
+    desk.talking = nullptr;
+    call.over = true;
+    call.ended = now_;
+    if (call.held_since) call.held += now_ - *call.held_since;
+    if (!call.group) return;
+    const GroupSpec* group = scenario_.cast.group(*call.group);
+    desk.working = &call;
+    desk.work_until.reset();
+    if (group == nullptr || group->wrap_up.kind == WrapUp::Kind::none) return end_work(agent, desk);
+    if (group->wrap_up.kind == WrapUp::Kind::timed) desk.work_until = now_ + group->wrap_up.limit;
+  }
+
+  void end_work(const cti::AgentId& agent, Desk& desk) {
+    const Call& call = *desk.working;
+    desk.working = nullptr;
+    desk.work_until.reset();
+    desk.idle_since = now_;
+    Session* session = live_session(agent, *call.group);
+    if (session == nullptr) return;
+    ++session->calls;
+    session->talk += call.ended - call.answered - call.held;
+    session->wrap_up += now_ - call.ended;
+    session->call += now_ - call.answered;
+    session->answer_sum += call.answered - call.rang;
+    session->answer_longest = std::max(session->answer_longest, call.answered - call.rang);
+    note(*session);
+  }
+
+  void note(const Session& session) {
+    const auto add = [&](std::string_view what, Duration value) {
+      story_.sums.push_back({mark_, session.name, what, value});
+    };
+    add("talk time", session.talk);
+    add("wrap-up time", session.wrap_up);
+    add("call time", session.call);
+    add("longest time to answer", session.answer_longest);
+    if (session.calls > 1) {
+      add("average talk time", session.talk / session.calls);
+      add("average wrap-up time", session.wrap_up / session.calls);
+      add("average call time", session.call / session.calls);
+      add("average time to answer", session.answer_sum / session.calls);
+    }
+  }
+
+  void end_session(Session& session) {
+    Desk& desk = desks_[session.agent];
+    if (desk.talking != nullptr && desk.talking->group == session.group) story_.log_out_in_call = true;
+    if (desk.working != nullptr && desk.working->group == session.group) end_work(session.agent, desk);
+    session.live = false;
+    story_.sums.push_back({mark_, session.name, "session duration", now_ - session.begin});
+  }
+
+  // --- verbs ----------------------------------------------------------------------------------------------------
+  void take(const LogIn& verb) {
+    if (verb.expected_error) {
+      if (live_sessions(verb.agent) > 0) story_.refused_twice_logged_in = true;
+      return;
+    }
+    Session session;
+    session.name = verb.as;
+    session.agent = verb.agent;
+    session.group = verb.group;
+    session.begin = now_;
+    sessions_.insert_or_assign(verb.as, session);
+    if (live_sessions(verb.agent) > 1) story_.agent_has_two_sessions = true;
+  }
+
+  void take(const LogOut& verb) {
+    if (verb.expected_error) return;
+    if (const auto found = sessions_.find(verb.session); found != sessions_.end()) end_session(found->second);
+  }
+
+  void take(const RequestState& verb) {
+    const auto found = sessions_.find(verb.session);
+    if (verb.as) asked_at_[*verb.as] = now_;
+    if (verb.expected_error || found == sessions_.end()) return;
+    Session& session = found->second;
+    if (verb.state == asst_ended) return end_session(session);
+    if (verb.state != asst_ready && verb.state != asst_not_ready) return;
+    session.asked = verb.state;
+    Desk& desk = desks_[session.agent];
+    if (desk.talking != nullptr && verb.state == asst_not_ready) story_.not_ready_in_call = true;
+    if (desk.working != nullptr && desk.working->group == session.group) end_work(session.agent, desk);
+    if (desk.talking == nullptr) desk.idle_since = now_;
+  }
+
+  void take(const Query& verb) {
+    if (verb.as) asked_at_[*verb.as] = now_;
+  }
+
+  void take(const PlaceCall& verb) {
+    Call& call = calls_.emplace_back();
+    call.name = verb.as;
+    call.group = verb.to_group;
+    call.waiting = verb.to_group.has_value();
+    if (verb.to_group && std::ranges::find(story_.called_groups, *verb.to_group) == story_.called_groups.end())
+      story_.called_groups.push_back(*verb.to_group);
+    if (!verb.to_agent) return;
+    Desk& desk = desks_[*verb.to_agent];
+    call.rang = now_;
+    if (desk.ringing == nullptr && desk.talking == nullptr) desk.ringing = &call;
+  }
+
+  void take(const Answer& verb) {
+    Desk& desk = desks_[verb.agent];
+    // The phone may begin to ring only when somebody's timed wrap-up is over.
+    while (desk.ringing == nullptr) {
+      const auto deadline = next_deadline();
+      if (!deadline) break;
+      pass(*deadline);
+    }
+    if (desk.ringing == nullptr) return advance(now_ + after_);
+    advance(std::max(now_, desk.ringing->rang) + after_);
+    if (desk.ringing == nullptr) return;
+    desk.talking = desk.ringing;
+    desk.ringing = nullptr;
+    desk.talking->answered = now_;
+  }
+
+  void take(const Hold& verb) {
+    Desk& desk = desks_[verb.agent];
+    if (desk.talking != nullptr && !desk.talking->held_since) desk.talking->held_since = now_;
+  }
+
+  void take(const Retrieve& verb) {
+    Desk& desk = desks_[verb.agent];
+    if (desk.talking == nullptr || !desk.talking->held_since) return;
+    desk.talking->held += now_ - *desk.talking->held_since;
+    desk.talking->held_since.reset();
+  }
+
+  void take(const HangUp& verb) {
+    for (auto& [agent, desk] : desks_) {
+      const auto meant = [&](const Call* call) {
+        return call != nullptr && (verb.agent ? *verb.agent == agent : verb.caller && call->name == *verb.caller);
+      };
+      if (meant(desk.talking)) return end_call(agent, desk);
+      if (!meant(desk.ringing)) continue;
+      if (desk.ringing->group && verb.caller) story_.abandoned_in_ring = true;
+      desk.ringing->over = true;
+      desk.ringing = nullptr;
+      return;
+    }
+    for (Call& call : calls_) {
+      if (!verb.caller || call.name != *verb.caller || !call.waiting) continue;
+      call.waiting = false;
+      call.over = true;
+      story_.abandoned_in_queue = true;
+    }
+  }
+
+  void take(const Finish& verb) {
+    Desk& desk = desks_[verb.agent];
+    if (desk.working != nullptr) end_work(verb.agent, desk);
+  }
+
+  void take(const Wait& /*verb*/) {}
+  void take(const Withhold& /*verb*/) {}
+
+  void take(const ExpectSession& verb) {
+    if (verb.state) judge_state(verb.session);
+  }
+
+  void take(const ExpectAnswer& verb) {
+    const auto asked = asked_at_.find(verb.answer);
+    if (verb.at && asked != asked_at_.end()) advance(asked->second + *verb.at);
+  }
+
+  void take(const Never& verb) { judge_state(verb.session); }
+
+  void judge_state(const std::string& name) {
+    const auto judged = sessions_.find(name);
+    if (judged == sessions_.end() || !judged->second.live) return;
+    for (const auto& [other_name, other] : sessions_) {
+      if (other.live && other_name != name && other.agent == judged->second.agent &&
+          other.asked != judged->second.asked)
+        story_.states_differ = true;
+    }
+  }
+
+  const Scenario& scenario_;
+  Story story_;
+  Duration now_{};
+  Duration after_{};
+  Mark mark_;
+  std::map<std::string, Session> sessions_;
+  std::map<cti::AgentId, Desk> desks_;
+  std::map<std::string, Duration> asked_at_;
+  std::vector<Call> calls_;
+};
+
+}  // namespace
+
+Story walk(const Scenario& scenario) { return Walk(scenario).run(); }
+
+}  // namespace acdloop::scenarios

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words that other modules pass to the loader, as the tests assume them.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "scenarios/language/loader.hpp"
+
+namespace acdloop::scenarios {
+
+inline const Vocabulary& test_vocabulary() {
+  static const Vocabulary words = [] {
+    Vocabulary vocabulary;
+    for (int number = 1; number <= 130; ++number) vocabulary.requirements.insert(fmt::format("AS-{:03}", number));
+    using enum FigureKind;
+    vocabulary.figures = {{"state", other},
+                          {"start_time", other},
+                          {"duration", time},
+                          {"calls", count},
+                          {"talk_time", time},
+                          {"average_talk_time", time},
+                          {"call_time", time},
+                          {"average_call_time", time},
+                          {"wrap_up_time", time},
+                          {"average_wrap_up_time", time},
+                          {"call_rate", other},
+                          {"longest_time_to_answer", time},
+                          {"average_time_to_answer", time}};
+    vocabulary.errors = {"E_INVALIDARG",       "E_POINTER",      "LINEERR_INVALPARAM", "LINEERR_OPERATIONFAILED",
+                         "LINEERR_INVALAGENTID", "TAPI_E_TIMEOUT", "S_OK"};
+    return vocabulary;
+  }();
+  return words;
+}
+
+inline std::filesystem::path suite_folder() { return std::filesystem::path(ACDLOOP_SOURCE_DIR) / "scenarios"; }
+
+inline std::string text_of(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+}  // namespace acdloop::scenarios
