@@ -27,18 +27,18 @@ struct ConsoleOptions {
   Detail detail = Detail::normal;
   bool colour = false;
   // The requirement's sentence by its id, empty when unknown.
-  std::function<std::string(std::string_view)> sentence_of;
+  std::function<std::string(std::string_view)> sentence_of = {};
 };
 
 // What a run is, for its first lines.
 struct RunHeader {
-  std::string program;  // "acdcheck 0.1.0"
-  int scenarios = 0;    // selected, over all protocols
-  std::vector<std::string> protocols;
-  std::string link;
-  std::string clock;  // "virtual", "real"
-  std::string seed;
-  std::vector<std::pair<std::string, std::string>> readings;  // key and value, all of them
+  std::string program = {};  // "acdcheck 0.1.0"
+  int scenarios = 0;         // selected, over all protocols
+  std::vector<std::string> protocols = {};
+  std::string link = {};
+  std::string clock = {};  // "virtual", "real"
+  std::string seed = {};
+  std::vector<std::pair<std::string, std::string>> readings = {};  // key and value, all of them
 };
 
 class Console {
@@ -51,8 +51,8 @@ class Console {
   void scenario_ended(const verdict::ScenarioReport& report);
 
   struct End {
-    std::vector<std::pair<std::string, std::string>> digests;  // protocol and 64 hex digits
-    VerdictDigest::Comparison verdicts;                        // said only with several protocols
+    std::vector<std::pair<std::string, std::string>> digests = {};  // protocol and 64 hex digits
+    VerdictDigest::Comparison verdicts = {};                        // said only with several protocols
     Duration wall{};
   };
   // The last line is the summary in one sentence.

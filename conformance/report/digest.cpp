@@ -57,8 +57,10 @@ namespace {
 // Length of the text that begins with a quote at the front of `rest`, closing quote included.
 std::size_t string_length(std::string_view rest) {
   for (std::size_t at = 1; at < rest.size(); ++at) {
-    if (rest[at] == '\\') ++at;
-    else if (rest[at] == '"') return at + 1;
+    if (rest[at] == '\\')
+      ++at;
+    else if (rest[at] == '"')
+      return at + 1;
   }
   return rest.size();
 }

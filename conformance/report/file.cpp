@@ -30,7 +30,7 @@ Place place_of(const std::string& path) {
   if (const std::unique_ptr<char, decltype(&std::free)> real{::realpath(path.c_str(), nullptr), &std::free}) {
     place.path = real.get();
   }
-  struct stat status{};
+  struct stat status {};
   if (::stat(place.path.c_str(), &status) == 0) {
     place.exists = true;
     place.plain = S_ISREG(status.st_mode);
@@ -71,15 +71,21 @@ int write_all(int descriptor, std::string_view content) {
 std::string remedy_for(int error_number) {
   switch (error_number) {
     case ENOENT:
-    case ENOTDIR: return "create the folder or name another place";
+    case ENOTDIR:
+      return "create the folder or name another place";
     case EACCES:
     case EPERM:
-    case EROFS: return "name a place that you may write to";
-    case EISDIR: return "name a file in it";
+    case EROFS:
+      return "name a place that you may write to";
+    case EISDIR:
+      return "name a file in it";
     case ENOSPC:
-    case EDQUOT: return "free some space or name another place";
-    case ENAMETOOLONG: return "use a shorter name";
-    default: return "name another place";
+    case EDQUOT:
+      return "free some space or name another place";
+    case ENAMETOOLONG:
+      return "use a shorter name";
+    default:
+      return "name another place";
   }
 }
 

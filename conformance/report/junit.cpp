@@ -68,16 +68,24 @@ bool has_failed_check(const ScenarioReport& report) {
 Element element_of(const ScenarioReport& report) {
   const Element harness{"error", "harness"};
   switch (report.outcome) {
-    case Outcome::pass: return {};
-    case Outcome::fail: return {"failure", "fail"};
-    case Outcome::xpass: return {"failure", "unexpected-pass"};
-    case Outcome::inconclusive: return {"error", "inconclusive"};
+    case Outcome::pass:
+      return {};
+    case Outcome::fail:
+      return {"failure", "fail"};
+    case Outcome::xpass:
+      return {"failure", "unexpected-pass"};
+    case Outcome::inconclusive:
+      return {"error", "inconclusive"};
     // What broke later must not launder a proven failure.
-    case Outcome::error: return has_failed_check(report) ? Element{"failure", "fail"} : harness;
-    case Outcome::blocked: return {"error", "blocked"};
-    case Outcome::not_run: return {"error", "not-run"};
+    case Outcome::error:
+      return has_failed_check(report) ? Element{"failure", "fail"} : harness;
+    case Outcome::blocked:
+      return {"error", "blocked"};
+    case Outcome::not_run:
+      return {"error", "not-run"};
     case Outcome::skip:
-    case Outcome::xfail: return {"skipped", ""};
+    case Outcome::xfail:
+      return {"skipped", ""};
   }
   return harness;
 }

@@ -27,9 +27,9 @@ namespace acdloop::report {
 struct JunitOptions {
   std::string name = "acdcheck";
   // Of every suite: seed, clock, version, readings.
-  std::vector<std::pair<std::string, std::string>> properties;
+  std::vector<std::pair<std::string, std::string>> properties = {};
   // The requirement's sentence by its id, empty when unknown.
-  std::function<std::string(std::string_view)> sentence_of;
+  std::function<std::string(std::string_view)> sentence_of = {};
 };
 
 // `time` is our own time in seconds; the virtual time is a property. Well-formed whatever the texts contain.

@@ -81,8 +81,7 @@ class Stream {
   void request(TimePoint at, std::string_view method, std::string_view session, const Value& argument);
   void result(TimePoint at, std::string_view method, std::string_view session, std::uint32_t hresult,
               std::string_view hresult_name, const Value& value);
-  void event(TimePoint at, std::string_view session, std::int32_t tapi_event, std::int32_t code,
-             std::string_view name);
+  void event(TimePoint at, std::string_view session, std::int32_t tapi_event, std::int32_t code, std::string_view name);
   void figure(TimePoint at, std::string_view session, std::string_view figure, const Value& value);
   // `at` is check.at.
   void check(const verdict::Check& check);

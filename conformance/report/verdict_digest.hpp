@@ -46,7 +46,7 @@ class VerdictDigest {
  private:
   struct Story {
     bool ran = false;
-    std::vector<std::string> facts;   // in order
+    std::vector<std::string> facts;    // in order
     std::set<std::string> judgements;  // each once: wires differ in how often a session comes to rest
     std::vector<std::string> records() const;
   };
