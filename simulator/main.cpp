@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// acdsim: a scripted ACD that speaks real switch protocols.
+#include <cstdio>
+#include <exception>
+#include <expected>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "drivers/cti/capability.hpp"
+#include "drivers/registry/registry.hpp"
+#include "drivers/tapi/hresult.hpp"
+#include "drivers/tapi/methods.hpp"
+#include "scenarios/language/loader.hpp"
+#include "simulator/defects/defect.hpp"
+#include "simulator/emulator/service.hpp"
+
+namespace {
+
+using namespace acdloop;
+
+constexpr int exit_ok = 0;
+constexpr int exit_usage = 2;
+constexpr int exit_invalid = 3;
+constexpr int exit_broken = 5;
+
+int complain(int code, const std::string& text) {
+  std::fprintf(stderr, "acdsim: %s\n", text.c_str());
+  return code;
+}
+
+// The judge's words (requirements) are not ours to check; figures and error names come from the API's tables.
+scenarios::Vocabulary vocabulary() {
+  scenarios::Vocabulary words;
+  words.any_requirement = true;
+  for (const tapi::MethodRow& row : tapi::methods()) {
+    if (row.word.empty()) continue;
+    const bool whole = row.value == tapi::ValueKind::whole_number;
+    const bool calls = row.method == tapi::Method::get_NumberOfCalls;
+    words.figures.emplace(row.word, calls   ? scenarios::FigureKind::count
+                                    : whole ? scenarios::FigureKind::time
+                                            : scenarios::FigureKind::other);
+  }
+  for (const tapi::HresultRow& row : tapi::hresults()) words.errors.emplace(row.name);
+  return words;
+}
+
+std::expected<emulator::ListenRequest, std::string> listen_request(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos) {
+    return std::unexpected("--listen " + text + ": write PROTOCOL=LINK, as in system-oai=tcp:127.0.0.1:4000");
+  }
+  emulator::ListenRequest request;
+  request.protocol = registry::find_protocol(text.substr(0, equals));
+  if (!request.protocol) {
+    return std::unexpected("--listen " + text + ": there is no protocol '" + text.substr(0, equals) +
+                           "'; acdsim protocols lists them");
+  }
+  auto address = link::parse_link_address(text.substr(equals + 1));
+  if (!address) return std::unexpected("--listen " + text + ": " + address.error());
+  if (address->kind == link::LinkKind::memory) {
+    return std::unexpected("--listen " + text + ": a memory link cannot be reached from outside; use tcp: or pty:");
+  }
+  request.address = *address;
+  return request;
+}
+
+struct RunOptions {
+  std::string file;
+  std::vector<std::string> listen;
+  std::string defect;
+  bool quiet = false;
+};
+
+int run(const RunOptions& options) {
+  emulator::ServiceOptions service;
+  service.quiet = options.quiet;
+  for (const std::string& text : options.listen) {
+    const auto request = listen_request(text);
+    if (!request) return complain(exit_usage, request.error());
+    service.listen.push_back(*request);
+  }
+  if (!options.defect.empty()) {
+    const defects::Defect* defect = defects::find_defect(options.defect);
+    if (!defect) return complain(exit_usage, "--defect: there is none called '" + options.defect + "'; acdsim defects lists them");
+    if (defect->on_facade || defect->on_computing_end) {
+      return complain(exit_usage, "--defect " + options.defect + ": it sits on the application's side, not in the switch");
+    }
+    service.seams = {defect->on_switch, defect->on_switching_end};
+  }
+  const scenarios::Loaded loaded = scenarios::load_file(options.file, vocabulary());
+  for (const scenarios::Diagnostic& diagnostic : loaded.diagnostics) {
+    std::fputs(scenarios::render_human(diagnostic, loaded.source).c_str(), stderr);
+  }
+  if (!loaded.scenario) return complain(exit_invalid, options.file + " is invalid; nothing was run");
+  emulator::serve(*loaded.scenario, service, stdout);
+  return exit_ok;
+}
+
+int list_protocols() {
+  for (const registry::Protocol& protocol : registry::protocols()) {
+    fmt::print("{}  {}\n", protocol.id, protocol.title);
+    if (!protocol.serial_note.empty()) fmt::print("    serial: {}\n", protocol.serial_note);
+    for (int index = 0; index < cti::capability_count; ++index) {
+      const auto capability = static_cast<cti::Capability>(index);
+      const cti::CapabilityEntry& entry = protocol.capabilities.of(capability);
+      const char* word = entry.support == cti::Support::yes ? "yes" : entry.support == cti::Support::no ? "no" : "inferred";
+      fmt::print("    {:<28} {:<9}{}\n", cti::to_string(capability), word, entry.reason);
+    }
+  }
+  return exit_ok;
+}
+
+int list_defects() {
+  for (const defects::Defect& defect : defects::defects()) {
+    fmt::print("{:<34} {:<7} {}\n", defect.id, defect.requirement, defect.sentence);
+  }
+  return exit_ok;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App program{"acdsim: a scripted ACD that speaks real switch protocols", "acdsim"};
+  program.set_version_flag("--version", "acdsim " ACDLOOP_VERSION);
+  program.require_subcommand(1);
+  RunOptions options;
+  CLI::App* run_command = program.add_subcommand("run", "Serve the switch of a scenario and play its people, in real time");
+  run_command->add_option("FILE", options.file, "The scenario: its cast is the switch")->required();
+  run_command->add_option("--listen", options.listen, "PROTOCOL=tcp:HOST:PORT or PROTOCOL=pty:PATH; may be repeated")
+      ->default_val(std::vector<std::string>{"system-oai=tcp:127.0.0.1:4000"});
+  run_command->add_option("--defect", options.defect, "Plant this defect in the switch");
+  run_command->add_flag("-q", options.quiet, "No line an event");
+  CLI::App* protocols = program.add_subcommand("protocols", "What can be spoken, and what each wire can express");
+  CLI::App* defects = program.add_subcommand("defects", "The planted defects, one a line");
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return program.exit(error) == 0 ? exit_ok : exit_usage;
+  }
+  try {
+    if (*run_command) return run(options);
+    if (*protocols) return list_protocols();
+    if (*defects) return list_defects();
+  } catch (const std::exception& error) {
+    return complain(exit_broken, error.what());
+  }
+  return exit_usage;
+}
