@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+// Figures of one session against the facts.
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "conformance/oracle/checks.hpp"
+#include "conformance/oracle/oracle.hpp"
+#include "conformance/oracle/relations.hpp"
+#include "conformance/oracle/situation.hpp"
+#include "conformance/oracle/sums.hpp"
+#include "conformance/oracle/timeline.hpp"
+
+namespace acdloop::oracle {
+namespace {
+
+using verdict::Permitted;
+
+constexpr std::int64_t narrow_counter = 65'535;      // s: where a 16-bit counter of seconds wraps
+constexpr std::int64_t shortest_rated_session = 60;  // s: below, a rate says too little
+
+class FigureJudge {
+ public:
+  FigureJudge(const Timeline& timeline, const tapi::Readings& readings, const ObservedFigures& seen, Checks& checks)
+      : truth_{timeline.truth()},
+        situation_{timeline},
+        readings_{readings},
+        seen_{seen},
+        checks_{checks},
+        in_wrap_up_{timeline.in_progress() != nullptr && timeline.in_progress()->leg.over.has_value()} {}
+
+  void judge() {
+    if (situation_.at_rest) {
+      calls();
+      talk();
+      call_time();
+      wrap_up();
+      averages();
+      times_to_answer();
+      rate();
+    } else {
+      bounds();
+    }
+    duration();
+  }
+
+ private:
+  Permitted total(Length CallTruth::*member) const {
+    return permitted_total(parts_of(truth_.calls, member), readings_.rounding);
+  }
+  Permitted count() const { return Permitted::exactly({truth_.counted, truth_.countable}); }
+
+  void fresh(std::string_view what, std::int64_t value, std::string_view unit) {
+    if (situation_.fresh) checks_.within("AS-009", what, Permitted::exactly({0, 0}), value, unit);
+  }
+  // What calls of others must not add to.
+  void of_this_session_only(std::string_view what, const Permitted& permitted, std::int64_t value,
+                            std::string_view unit) {
+    if (situation_.other_group) checks_.at_most("AS-072", what, permitted, value, unit);
+    if (situation_.earlier_session) checks_.at_most("AS-073", what, permitted, value, unit);
+  }
+
+  void calls() {
+    if (!seen_.calls) return;
+    constexpr std::string_view what = "NumberOfCalls";
+    const std::int64_t value = *seen_.calls;
+    const Permitted permitted = count();
+    checks_.within("AS-001", what, permitted, value, "calls");
+    if (situation_.other_group || situation_.other_agent) checks_.at_most("AS-002", what, permitted, value, "calls");
+    if (situation_.direct) checks_.at_most("AS-003", what, permitted, value, "calls");
+    if (situation_.unanswered) checks_.at_most("AS-004", what, permitted, value, "calls");
+    if (situation_.held) checks_.at_most("AS-005", what, permitted, value, "calls");
+    fresh(what, value, "calls");
+    of_this_session_only(what, permitted, value, "calls");
+  }
+
+  void talk() {
+    if (!seen_.talk_time) return;
+    constexpr std::string_view what = "TotalTalkTime";
+    const std::int64_t value = *seen_.talk_time;
+    const Permitted permitted = total(&CallTruth::talk);
+    checks_.within("AS-010", what, permitted, value, "s");
+    if (truth_.countable > 0) checks_.at_most("AS-011", what, permitted, value, "s");
+    if (situation_.direct) checks_.at_most("AS-012", what, permitted, value, "s");
+    if (situation_.held_calls > 1) checks_.within("AS-015", what, permitted, value, "s");
+    fresh(what, value, "s");
+    of_this_session_only(what, permitted, value, "s");
+  }
+
+  void call_time() {
+    if (!seen_.call_time) return;
+    constexpr std::string_view what = "TotalCallTime";
+    const std::int64_t value = *seen_.call_time;
+    const Permitted permitted = total(&CallTruth::call_time);
+    if (situation_.with_wrap_up) checks_.within("AS-016", what, permitted, value, "s");
+    if (situation_.held && !readings_.hold_in_talk) checks_.within("AS-019", what, permitted, value, "s");
+    if (situation_.without_wrap_up) checks_.within("AS-020", what, permitted, value, "s");
+    // With no call there is nothing else to hold the figure to.
+    truth_.countable == 0 ? checks_.within("AS-021", what, permitted, value, "s")
+                          : checks_.at_most("AS-021", what, permitted, value, "s");
+    fresh(what, value, "s");
+    of_this_session_only(what, permitted, value, "s");
+  }
+
+  void wrap_up() {
+    if (!seen_.wrap_up_time) return;
+    constexpr std::string_view what = "TotalWrapUpTime";
+    const std::int64_t value = *seen_.wrap_up_time;
+    const Permitted permitted = total(&CallTruth::wrap_up);
+    checks_.within("AS-023", what, permitted, value, "s");
+    if (situation_.break_after_call) checks_.at_most("AS-024", what, permitted, value, "s");
+    if (situation_.without_wrap_up) checks_.at_most("AS-025", what, permitted, value, "s");
+    if (situation_.direct) checks_.at_most("AS-026", what, permitted, value, "s");
+    if (situation_.ran_out) checks_.at_most("AS-027", what, permitted, value, "s");
+    fresh(what, value, "s");
+    of_this_session_only(what, permitted, value, "s");
+  }
+
+  void average(std::string_view requirement, std::string_view what, Length CallTruth::*member,
+               const std::optional<std::int32_t>& value) {
+    if (!value) return;
+    if (truth_.countable == 0) {
+      checks_.within("AS-033", what, Permitted::exactly({0, 0}), *value, "s/call");
+      fresh(what, *value, "s/call");
+    } else if (situation_.exact) {
+      checks_.within(requirement, what, permitted_average(parts_of(truth_.calls, member), readings_.rounding), *value,
+                     "s/call");
+    }
+  }
+
+  void averages() {
+    average("AS-029", "AverageTalkTime", &CallTruth::talk, seen_.average_talk_time);
+    average("AS-030", "AverageCallTime", &CallTruth::call_time, seen_.average_call_time);
+    const bool mixed = situation_.with_wrap_up && situation_.without_wrap_up;
+    average("AS-031", mixed ? "AverageWrapUpTime, calls without wrap-up among them" : "AverageWrapUpTime",
+            &CallTruth::wrap_up, seen_.average_wrap_up_time);
+  }
+
+  // With an offer that nobody answered: whether its ringing enters the figure is an open reading.
+  Permitted longest() const {
+    std::vector<Length> parts = parts_of(truth_.calls, &CallTruth::time_to_answer);
+    for (const Length& offer : truth_.unanswered_offers) parts.push_back({{}, offer.most});
+    return permitted_maximum(parts, readings_.rounding);
+  }
+  Permitted mean() const {
+    std::vector<Length> parts = parts_of(truth_.calls, &CallTruth::time_to_answer);
+    Permitted permitted = permitted_average(parts, readings_.rounding);
+    if (truth_.unanswered_offers.empty()) return permitted;
+    parts.insert(parts.end(), truth_.unanswered_offers.begin(), truth_.unanswered_offers.end());
+    const Permitted with_offers = permitted_average(parts, readings_.rounding);
+    const auto hull = [](const verdict::Range& x, const verdict::Range& y) {
+      return verdict::Range{std::min(x.low, y.low), std::max(x.high, y.high)};
+    };
+    return {hull(permitted.always, with_offers.always), hull(permitted.sometimes, with_offers.sometimes)};
+  }
+
+  void times_to_answer() {
+    const bool others = situation_.other_group || situation_.other_agent;
+    if (seen_.longest_time_to_answer) {
+      constexpr std::string_view what = "LongestTimeToAnswer";
+      const std::int64_t value = *seen_.longest_time_to_answer;
+      checks_.within("AS-034", what, longest(), value, "s");
+      if (others) checks_.at_most("AS-038", what, longest(), value, "s");
+      fresh(what, value, "s");
+      of_this_session_only(what, longest(), value, "s");
+    }
+    if (seen_.average_time_to_answer && (situation_.exact || truth_.countable == 0)) {
+      constexpr std::string_view what = "AverageTimeToAnswer";
+      const std::int64_t value = *seen_.average_time_to_answer;
+      checks_.within("AS-035", what, mean(), value, "s/call");
+      if (others) checks_.within("AS-038", what, mean(), value, "s/call");
+      fresh(what, value, "s/call");
+    }
+  }
+
+  void rate() {
+    if (!seen_.call_rate) return;
+    constexpr std::string_view what = "ACDCallRate";
+    constexpr std::string_view unit = "calls/h x 10 000";
+    const std::int64_t value = *seen_.call_rate;
+    fresh(what, value, unit);
+    if (truth_.countable == 0) {
+      checks_.within("AS-041", what, Permitted::exactly({0, 0}), value, unit);
+      return;
+    }
+    checks_.require("AS-041", what, "0 or more", text_of_number(value, unit), value >= 0);
+    if (!situation_.exact || verdict::floor_seconds(truth_.duration.least.shortest) < shortest_rated_session) return;
+    const Permitted permitted = permitted_rate(truth_.counted, truth_.duration);
+    checks_.within("AS-040", what, permitted, value, unit);
+    // The number itself where its ten-thousandfold belongs.
+    const bool unscaled =
+        value != 0 && !permitted.sometimes.contains(value) && permitted.sometimes.contains(value * 10'000);
+    checks_.require("AS-039", what, "scaled by 10 000", text_of_number(value, unit), !unscaled);
+  }
+
+  void duration() {
+    if (!seen_.duration) return;
+    constexpr std::string_view what = "SessionDuration";
+    const std::int64_t value = *seen_.duration;
+    const Permitted permitted = permitted_length(truth_.duration, readings_.rounding);
+    checks_.within(truth_.ended ? "AS-046" : "AS-045", what, permitted, value, "s");
+    if (permitted.always.low > narrow_counter) checks_.within("AS-047", what, permitted, value, "s");
+    if (situation_.earlier_session) checks_.within("AS-073", what, permitted, value, "s");
+  }
+
+  // A call is offered, connected or in wrap-up: whether it is credited now or at its end is an open reading.
+  void bounds() {
+    if (seen_.calls) checks_.within("AS-007", "NumberOfCalls", count(), *seen_.calls, "calls");
+    if (seen_.talk_time) checks_.within("AS-013", "TotalTalkTime", total(&CallTruth::talk), *seen_.talk_time, "s");
+    if (seen_.call_time) checks_.within("AS-022", "TotalCallTime", total(&CallTruth::call_time), *seen_.call_time, "s");
+    if (seen_.wrap_up_time) {
+      checks_.within(in_wrap_up_ ? "AS-023" : "AS-028", "TotalWrapUpTime", total(&CallTruth::wrap_up),
+                     *seen_.wrap_up_time, "s");
+    }
+    if (seen_.longest_time_to_answer) {
+      checks_.within("AS-034", "LongestTimeToAnswer", longest(), *seen_.longest_time_to_answer, "s");
+    }
+    if (seen_.call_rate) {
+      checks_.require("AS-041", "ACDCallRate", "0 or more", text_of_number(*seen_.call_rate, "calls/h x 10 000"),
+                      *seen_.call_rate >= 0);
+    }
+  }
+
+  Truth truth_;
+  Situation situation_;
+  const tapi::Readings& readings_;
+  const ObservedFigures& seen_;
+  Checks& checks_;
+  bool in_wrap_up_;
+};
+
+constexpr double seconds_per_day = 86'400;
+
+std::string text_of_days(double days) {
+  char text[48];
+  std::snprintf(text, sizeof text, "%.6f days", days);
+  return text;
+}
+
+// OAUT, DATE: the whole range the type has (years 100 to 9999).
+bool valid_date(double days) { return std::isfinite(days) && days >= -657'434.0 && days <= 2'958'465.99999999; }
+
+// How far the reported date lies from the truth, in seconds, when it may stand in another time zone: whole hours do
+// not count, up to fourteen of them.
+double seconds_off(double reported, double truth) {
+  const double off = (reported - truth) * seconds_per_day;
+  const double hours = std::round(off / 3600);
+  return std::abs(hours) <= 14 ? off - hours * 3600 : off;
+}
+
+void judge_start_time(const Timeline& timeline, double reported, const std::function<double(TimePoint)>& ole_date_of,
+                      Checks& checks) {
+  constexpr std::string_view what = "SessionStartTime";
+  const bool valid = valid_date(reported);
+  checks.require("AS-044", what, "an OLE DATE: days since 1899-12-30, years 100 to 9999", text_of_days(reported),
+                 valid);
+  const double earliest = ole_date_of(timeline.created().earliest);
+  const double latest = ole_date_of(timeline.created().latest);
+  // Stored in whole seconds, either way; the rest is the resolution of a double.
+  constexpr double rounding = 1.001;
+  verdict::Verdict verdict = verdict::Verdict::fail;
+  if (valid) {
+    const double from_earliest = seconds_off(reported, earliest);
+    const double from_latest = seconds_off(reported, latest);
+    const bool permitted_for_both = std::abs(from_earliest) <= rounding && std::abs(from_latest) <= rounding;
+    const bool permitted_for_one = from_earliest >= -rounding && from_latest <= rounding;
+    verdict = permitted_for_both  ? verdict::Verdict::pass
+              : permitted_for_one ? verdict::Verdict::inconclusive
+                                  : verdict::Verdict::fail;
+  }
+  const std::string expected = text_of_days(earliest) + ", to the second, in any time zone";
+  checks.add("AS-042", what, expected, text_of_days(reported), verdict);
+  if (!timeline.before_creation().empty()) checks.add("AS-073", what, expected, text_of_days(reported), verdict);
+}
+
+}  // namespace
+
+std::vector<verdict::Check> Oracle::judge_figures(const ObservedFigures& seen) const {
+  const auto named = sessions_.find(seen.session);
+  if (named == sessions_.end()) return {};
+  const Timeline timeline{*this, named->second, seen.at};
+  Checks checks{seen.session, seen.at.latest, "figure at the API against the facts"};
+  FigureJudge{timeline, readings_, seen, checks}.judge();
+  if (seen.start_time) judge_start_time(timeline, *seen.start_time, ole_date_of_, checks);
+  if (timeline.at_rest()) judge_relations(timeline, readings_, seen, checks);
+  std::vector<verdict::Check> result = std::move(checks).result();
+  if (seen.state) {
+    for (verdict::Check& check : judge_state(seen.session, *seen.state, seen.at)) result.push_back(std::move(check));
+  }
+  return result;
+}
+
+}  // namespace acdloop::oracle

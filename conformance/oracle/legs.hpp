@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// The facts sorted into legs: one call at one desk, from its ringing to its end. Inner part of the oracle.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "drivers/cti/fact.hpp"
+#include "drivers/cti/ids.hpp"
+
+namespace acdloop::oracle {
+
+struct HoldSpan {
+  Interval held;
+  std::optional<Interval> retrieved;
+};
+
+struct Leg {
+  std::string call;
+  cti::Address address;
+  std::optional<cti::AcdGroupId> group;  // absent: a direct call
+  Interval offered;
+  std::optional<Interval> answered;
+  std::optional<Interval> over;  // released, or stopped ringing unanswered
+  std::vector<HoldSpan> holds;
+  // Places in the list of facts, for what happened at the same instant.
+  std::size_t answered_fact = 0;
+  std::size_t over_fact = 0;
+};
+
+// Facts later than `now` are left out. Legs come in the order in which they began.
+std::vector<Leg> legs_of(std::span<const cti::Fact> facts, TimePoint now);
+
+}  // namespace acdloop::oracle

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// The time lines of ../vectors as values (format: ../vectors/README.md).
+#pragma once
+
+#include <map>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "conformance/oracle/oracle.hpp"
+#include "conformance/verdict/range.hpp"
+
+namespace acdloop::oracle::testing {
+
+struct FigureLine {
+  std::string name;
+  std::optional<double> truth;
+  verdict::Range any;
+  std::optional<std::int64_t> total, per_call;
+};
+struct QueryBlock {
+  std::string session;
+  TimePoint at;
+  std::vector<FigureLine> figures;
+};
+struct EventLine {
+  std::string session;
+  TimePoint at;
+  std::vector<std::int32_t> events;  // one of these
+  bool must = false;
+};
+struct SessionLine {
+  std::string name;
+  cti::AgentSessionKey key;
+  TimePoint created;
+};
+struct QuietLine {
+  std::string session;
+  TimePoint at;
+  bool quiet = false;
+};
+struct Vector {
+  std::string file, title;
+  bool hold_in_talk = false;
+  Configuration configuration;
+  std::vector<SessionLine> sessions;
+  std::vector<cti::Fact> facts;
+  std::vector<QueryBlock> queries;
+  std::vector<EventLine> events;
+  std::vector<QuietLine> quiets;
+};
+
+inline void PrintTo(const Vector& vector, std::ostream* out) { *out << vector.file; }  // for the test's report
+
+// Throws std::runtime_error with file and line.
+Vector read_vector(const std::string& path);
+std::vector<Vector> all_vectors();
+
+TimePoint at_seconds(double seconds);
+double ole_date_of(TimePoint at);  // 2026-01-26 09:00:00 at zero
+Oracle oracle_for(const Vector& vector, tapi::Readings readings = {});
+// A member of ObservedFigures by the scenario's word.
+std::optional<std::int64_t> figure_named(const ObservedFigures& seen, const std::string& name);
+void set_figure(ObservedFigures& seen, const std::string& name, std::int64_t value);
+std::string describe_failures(const std::vector<verdict::Check>& checks);
+bool any_failed(const std::vector<verdict::Check>& checks);
+// The ids of the failed checks, sorted, each once.
+std::vector<std::string> failed_ids(const std::vector<verdict::Check>& checks);
+std::vector<std::string> ids_of(const std::vector<verdict::Check>& checks);
+
+}  // namespace acdloop::oracle::testing

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// One session's life as the facts tell it, up to one moment. Inner part of the oracle: figures, states and events are
+// judged against it.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "conformance/oracle/configuration.hpp"
+#include "conformance/oracle/legs.hpp"
+#include "conformance/oracle/oracle.hpp"
+#include "conformance/oracle/truth.hpp"
+
+namespace acdloop::oracle {
+
+// How a wrap-up ended, or may have ended.
+struct WrapUpEnd {
+  std::optional<Interval> least;  // the earliest moment an open reading allows
+  std::optional<Interval> most;   // the moment it is over in every reading; absent: not yet
+  bool by_timer = false;
+  bool cut = false;                                     // by the end of the session
+  std::size_t ended_by = static_cast<std::size_t>(-1);  // the fact that ended it; a timer comes after every fact
+};
+
+struct TimelineCall {
+  Leg leg;
+  CallTruth truth;
+  WrapUpEnd wrap_up;
+  bool has_wrap_up = false;      // the group has one
+  bool state_asked_for = false;  // READY or NOT_READY was granted during the call
+};
+
+class Timeline {
+ public:
+  Timeline(const Oracle& oracle, const NamedSession& session, const Interval& now);
+
+  const cti::AgentSessionKey& key() const { return session_.key; }
+  const Interval& now() const { return now_; }
+  const Interval& created() const { return session_.created; }
+  // When the log-off was granted.
+  const std::optional<Interval>& logged_off() const { return logged_off_; }
+  std::size_t logged_off_fact() const { return logged_off_fact_; }
+  bool request_ends_timed_wrap_up() const { return configuration_.request_ends_timed_wrap_up; }
+  const std::vector<TimelineCall>& calls() const { return calls_; }
+  // Unanswered offers of ACD calls of this session, and the one still ringing if `over` is absent.
+  const std::vector<Leg>& unanswered() const { return unanswered_; }
+  // Answered at the session's desk during its life, but no ACD calls.
+  const std::vector<Leg>& direct() const { return direct_; }
+  // Answered ACD calls that belong to others, begun during the life of this session: the same agent's other
+  // groups, and other agents of the group.
+  const std::vector<Leg>& same_agent_other_group() const { return other_group_; }
+  const std::vector<Leg>& same_group_other_agent() const { return other_agent_; }
+  const std::vector<Leg>& before_creation() const { return before_; }  // answered under the same key, earlier
+  bool at_rest() const;
+  bool offered() const;  // an ACD call rings now
+  const TimelineCall* in_progress() const;
+  Truth truth() const;
+  const GroupRules& rules() const { return rules_; }
+
+  // Facts of this session's agent that ask for something, in order, within the session's life.
+  struct Ask {
+    cti::FactKind kind;
+    bool other_group;
+    Interval when;
+    std::size_t fact;
+  };
+  const std::vector<Ask>& asks() const { return asks_; }
+
+ private:
+  void find_log_off();
+  void collect_asks();
+  void sort_legs(const std::vector<Leg>& legs);
+  bool lives_at(const Interval& when) const;
+  bool concerns_agent(const cti::Fact& fact) const;
+  TimelineCall call_of(const Leg& leg) const;
+  WrapUpEnd wrap_up_end(const Leg& leg) const;
+  void fill_truth(TimelineCall& call) const;
+
+  std::span<const cti::Fact> facts_;
+  const Configuration& configuration_;
+  const tapi::Readings& readings_;
+  NamedSession session_;
+  Interval now_;
+  GroupRules rules_;
+  std::optional<Interval> logged_off_;
+  std::size_t logged_off_fact_ = 0;
+  std::vector<Ask> asks_;
+  std::vector<Leg> acd_answers_;  // of any group, at the session's desk
+  std::vector<TimelineCall> calls_;
+  std::vector<Leg> unanswered_, direct_, other_group_, other_agent_, before_;
+};
+
+}  // namespace acdloop::oracle
