@@ -5,22 +5,30 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace acdloop::link {
 
 class Flow;
 
+// The sending side of a flow.
+class FlowWriter {
+ public:
+  virtual ~FlowWriter() = default;
+  // All bytes were read, the end was seen, or the flow is lost.
+  virtual void flow_settled() = 0;
+};
+
 class Account : public std::enable_shared_from_this<Account> {
  public:
   // One direction of one connection whose two ends both live in this process.
   std::shared_ptr<Flow> open_flow(std::string name);
-  // One token: taken now, given back when the last copy goes. For a connection attempt.
-  std::shared_ptr<void> take_token(std::string name);
+  // One token: taken now, given back by end_seen(), or when the last copy goes. For a connection attempt.
+  std::shared_ptr<Flow> take_token(std::string name);
 
   bool in_flight() const { return moving_ != 0; }
   // Writes everything off that is on its way and says what it was: "lost 12 bytes on tcp …; …".
@@ -58,8 +66,8 @@ class Flow {
   void read(std::size_t bytes);
   void end_sent();
   void end_seen();
-  // The reader will read no more: what is on its way, and what will still be sent, is lost. An end of stream on its way
-  // is forgotten too when `with_end`.
+  // The reader takes no more bytes: what is on its way, and what will still be sent, is lost. With `with_end` it does
+  // not look for the end of stream either.
   void lose(bool with_end);
   // The reader stopped because its owner has not taken what it has: not in flight until it goes on.
   void hold(bool held);
@@ -68,8 +76,7 @@ class Flow {
   bool end_on_its_way() const { return end_ == End::sent; }
   bool was_end_seen() const { return end_ == End::seen; }
   bool is_lost() const { return lost_; }
-  // Called when bytes_on_their_way() becomes zero, when the end is seen and when the flow is lost. The writer's.
-  void on_settled(std::function<void()> settled) { settled_ = std::move(settled); }
+  void set_writer(std::weak_ptr<FlowWriter> writer) { writer_ = std::move(writer); }
 
  private:
   friend class Account;
@@ -85,7 +92,7 @@ class Flow {
   End end_ = End::none;
   bool lost_ = false;
   bool held_ = false;
-  std::function<void()> settled_;
+  std::weak_ptr<FlowWriter> writer_;
 };
 
 }  // namespace acdloop::link

@@ -10,24 +10,13 @@
 #include <string_view>
 
 #include "drivers/link/exchange.hpp"
+#include "drivers/link/line_settings.hpp"
 #include "drivers/link/link.hpp"
 
 namespace acdloop::link {
 
 enum class LinkKind : std::uint8_t { memory, tcp, pty, serial };
 std::string_view to_string(LinkKind kind);
-
-enum class Parity : std::uint8_t { none, odd, even };
-
-struct LineSettings {
-  unsigned baud = 9600;
-  unsigned data_bits = 8;  // 5 to 8
-  Parity parity = Parity::none;
-  unsigned stop_bits = 1;  // 1 or 2
-  friend bool operator==(const LineSettings&, const LineSettings&) = default;
-};
-// "9600-8N1"
-std::string to_string(const LineSettings& line);
 
 struct LinkAddress {
   LinkKind kind = LinkKind::memory;

@@ -14,6 +14,8 @@ namespace acdloop::link {
 class Recipient {
  public:
   virtual ~Recipient() = default;
+  // The place in the order, from 1; 0 while not enlisted.
+  std::uint64_t order() const { return order_; }
 
  private:
   friend class Rounds;
@@ -22,7 +24,7 @@ class Recipient {
   // Runs the owner's handlers with what was taken.
   virtual void hand_over() = 0;
 
-  std::uint64_t order_ = 0;  // 0: not enlisted yet
+  std::uint64_t order_ = 0;
   bool arrived_ = false;
 };
 
