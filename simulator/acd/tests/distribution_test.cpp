@@ -171,6 +171,19 @@ TEST(Distribution, OnlyAgentWhoStaysReadyIsRungAgainOncePerLimit) {
   EXPECT_EQ(c.state(ann, sales), AgentState::busy);
 }
 
+TEST(Distribution, WhoDidNotAnswerGoesToTheEndOfTheLine) {
+  Centre c{with_ring_limit(AfterRingNoAnswer::stay_ready)};
+  c.make_ready(ann, desk105, sales);
+  c.now = at(5);
+  const Placed unanswered = c.call(sales);
+  c.now = at(10);
+  c.make_ready(bob, desk106);
+  c.until(26);  // ann gave up at 25, now it rings at bob's
+  c.hang_up(unanswered);
+  c.call(sales);
+  EXPECT_EQ(c.phone(desk106), "alerting");
+}
+
 TEST(Distribution, NotReadyWhileRingingGivesTheCallToSomebodyElse) {
   Centre c;
   c.make_ready(ann, desk105, sales);

@@ -20,7 +20,7 @@ class SplitMix {
     return (z ^ (z >> 31)) % n;
   }
   template <class T, std::size_t N>
-  const T& of(const std::array<T, N>& values) {
+  T of(const std::array<T, N>& values) {
     return values[below(N)];
   }
 
@@ -93,9 +93,9 @@ struct Walk : Centre {
   using Centre::Centre;
 
   void step(SplitMix& random) {
-    const cti::AgentId& agent = random.of(std::array{ann, bob, cid});
-    const cti::Address& desk = random.of(std::array{desk105, desk106, desk107});
-    const cti::AcdGroupId& group = random.of(std::array{sales, help});
+    const cti::AgentId agent = random.of(std::array{ann, bob, cid});
+    const cti::Address desk = random.of(std::array{desk105, desk106, desk107});
+    const cti::AcdGroupId group = random.of(std::array{sales, help});
     const std::optional<cti::AcdGroupId> some = random.below(3) ? std::optional{group} : std::nullopt;
     switch (random.below(20)) {
       case 0:

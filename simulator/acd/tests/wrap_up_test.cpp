@@ -74,6 +74,16 @@ TEST(WrapUp, LogOffEndsItAndItsTimer) {
   EXPECT_EQ(c.phone(desk105), "alerting");
 }
 
+TEST(WrapUp, IdleTimeInTheOtherGroupBeginsWhenLogOffEndsIt) {
+  AfterCall c{with_wrap_up({WrapUp::Kind::manual, {}})};
+  c.now = at(15);
+  c.make_ready(cid, desk107);
+  c.now = at(20);
+  EXPECT_EQ(c.log_off(ann, sales), RefusalCause::none);
+  c.call(help);
+  EXPECT_EQ(c.phone(desk107), "alerting");
+}
+
 TEST(WrapUp, FollowsOnlyAnAnsweredCall) {
   Centre c{with_wrap_up(timed)};
   c.make_ready(ann, desk105);

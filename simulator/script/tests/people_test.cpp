@@ -143,5 +143,13 @@ TEST(People, PhonesThatAnApplicationOperatesLeaveFactsToo) {
                                        "0.000 s  far_end_gone c1"));
 }
 
+TEST(People, ThePhoneThatDialledHasNotAnswered) {
+  Stage stage;
+  stage.dispatch(stage.model.dial(cti::Address{"105"}, "106", stage.now()).reaction);
+  ASSERT_TRUE(stage.people.answer(bob));
+  EXPECT_THAT(stage.facts, ElementsAre("0.000 s  ringing at 106 by bob", "0.000 s  answered at 106 by bob"));
+  ASSERT_TRUE(stage.people.hang_up_agent(ann));
+}
+
 }  // namespace
 }  // namespace acdloop::script::test
