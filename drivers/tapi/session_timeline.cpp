@@ -68,6 +68,9 @@ void SessionTimeline::retrieve(const cti::CallId& call, TimePoint at) {
 void SessionTimeline::release(const cti::CallId& call, TimePoint at) {
   SessionCall* found = ended_ ? nullptr : open_call(call);
   if (found == nullptr) return;
+  // A report that was held back may date the end before a mark that came meanwhile: no span is ever negative.
+  at = std::max(at, found->answered);
+  if (!found->holds.empty()) at = std::max(at, found->holds.back().to.value_or(found->holds.back().from));
   end_holds(*found, at);
   found->released = at;
   // Outside BUSY_ON_CALL and BUSY_WRAPUP nothing can follow that belongs to this call.

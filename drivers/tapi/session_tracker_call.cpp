@@ -39,7 +39,7 @@ void SessionTracker::on_connection(const cti::CallEvent& event, const cti::Conne
   call->state = change.to;
   switch (change.to) {
     case ConnectionState::alerting:
-      if (!call->offered) call->offered = now;
+      if (!call->offered && !call->answered) call->offered = now;
       break;
     case ConnectionState::connected:
       on_connected(place, *call, now);

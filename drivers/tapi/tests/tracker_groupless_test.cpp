@@ -1,47 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "drivers/tapi/session_tracker.hpp"
-
 #include <gtest/gtest.h>
 
-#include "drivers/tapi/session_figures.hpp"
-#include "drivers/tapi/tests/reports.hpp"
+#include "drivers/tapi/tests/watched_tracker.hpp"
 
 namespace acdloop::tapi {
 namespace {
 
-using Words = std::vector<std::string>;
-
-std::string word(const SessionChange& change) {
-  return change.session->key.group.value() + " " + std::string{to_string(change.event)};
-}
-
-// A tracker, and what it said so far.
-class Watched {
- public:
-  explicit Watched(cti::Dialect dialect, bool defers_not_ready = false)
-      : tracker{std::move(dialect), defers_not_ready} {}
-
-  Words feed(double seconds, const cti::Event& event) { return note(tracker.on_event(event, at_seconds(seconds))); }
-  Words wake(double seconds) { return note(tracker.on_deadline(at_seconds(seconds))); }
-  Words note(const TrackerOutput& output) {
-    Words words;
-    for (const SessionChange& change : output.changes) words.push_back(word(change));
-    for (const auto& record : output.ask) words.push_back(record->key.group.value() + " ask");
-    return words;
-  }
-  // State and figures of a session, live or ended.
-  SessionState state(const cti::AgentSessionKey& key) { return session(key)->timeline.state(); }
-  std::int32_t figure(const cti::AgentSessionKey& key, std::string_view figure, double now) {
-    return figure_of(session(key)->timeline, find_method(figure)->method, {}, at_seconds(now));
-  }
-  std::shared_ptr<const SessionRecord> session(const cti::AgentSessionKey& key) {
-    if (const auto live = tracker.live(key)) last[key] = live;
-    return last.at(key);
-  }
-
-  SessionTracker tracker;
-  std::map<cti::AgentSessionKey, std::shared_ptr<const SessionRecord>> last;
-};
+// One state for all groups, and no report but log-on and log-off names one.
 
 Watched groupless_two_sessions() {
   Watched w{groupless_dialect()};
@@ -49,8 +14,6 @@ Watched groupless_two_sessions() {
   w.feed(0, logged_on(service));
   return w;
 }
-
-// --- one state for all groups, nothing named --------------------------------------------------------------------
 
 TEST(GrouplessTracker, LogOnAndLogOffAreStatedPerGroup) {
   Watched w{groupless_dialect()};
@@ -350,124 +313,6 @@ TEST(GrouplessTracker, AFloodOfCallsAtOnePhoneIsBounded) {
   w.feed(0, logged_on(sales));
   for (int index = 0; index < 1000; ++index) w.feed(1, delivered("c" + std::to_string(index)));
   EXPECT_EQ(w.tracker.left_out(), 1000u - CallsHere::max_calls);
-}
-
-// --- a state for each group, always named -------------------------------------------------------------------------
-
-TEST(StatedTracker, EveryReportChangesTheSessionItNames) {
-  Watched w{stated_dialect()};
-  w.feed(0, logged_on(sales, {cti::AgentState::not_ready}));
-  w.feed(0, logged_on(service, {cti::AgentState::not_ready}));
-  EXPECT_EQ(w.feed(5, ready(sales)), Words{"sales ASE_READY"});
-  w.feed(10, delivered("c1"));
-  w.feed(17, established("c1"));
-  EXPECT_EQ(w.feed(17, busy(sales)), Words{});
-  EXPECT_EQ(w.feed(18, not_ready(service)), Words{});
-  w.feed(60, cleared("c1"));
-  EXPECT_EQ(w.feed(60, wrap_up(sales)), Words{"sales ASE_WRAPUP"});
-  EXPECT_EQ(w.feed(70, not_ready(sales)), Words{"sales ASE_NOT_READY"});
-  EXPECT_EQ(w.figure(ann_sales, "wrap_up_time", 80), 10);
-  EXPECT_EQ(w.figure(ann_sales, "calls", 80), 1);
-  EXPECT_EQ(w.state(ann_service), SessionState::not_ready);
-}
-
-TEST(StatedTracker, BusyMayComeBeforeTheAnswerWhichStillSetsTheMark) {
-  Watched w{stated_dialect()};
-  w.feed(0, logged_on(sales, {cti::AgentState::ready}));
-  w.feed(10, delivered("c1"));
-  EXPECT_EQ(w.feed(16, busy(sales)), Words{"sales ASE_BUSY"});
-  EXPECT_EQ(w.feed(17, established("c1")), Words{});
-  EXPECT_EQ(w.feed(60, wrap_up(sales)), Words{});
-  EXPECT_EQ(w.feed(60, cleared("c1")), Words{"sales ASE_WRAPUP"});
-  w.feed(77, ready(sales));
-  EXPECT_EQ(w.figure(ann_sales, "call_time", 80), 60);
-}
-
-TEST(StatedTracker, BusyNamesTheGroupOfACallThatHadNone) {
-  Watched w{stated_dialect()};
-  w.feed(0, logged_on(sales, {cti::AgentState::ready}));
-  w.feed(0, logged_on(service, {cti::AgentState::ready}));
-  w.feed(10, later(cti::CallEventKind::delivered, cti::ConnectionState::alerting, "c1"));
-  EXPECT_EQ(w.feed(17, established("c1")), Words{});
-  EXPECT_EQ(w.feed(17, busy(service)), Words{"service ASE_BUSY"});
-  w.feed(60, cleared("c1"));
-  w.feed(60, ready(service));
-  EXPECT_EQ(w.figure(ann_service, "calls", 80), 1);
-  EXPECT_EQ(w.figure(ann_service, "call_time", 80), 43);
-  EXPECT_EQ(w.figure(ann_service, "longest_time_to_answer", 80), 7);
-}
-
-TEST(StatedTracker, TheQueueOfACallTellsItsGroup) {
-  Watched w{stated_dialect()};
-  w.feed(0, logged_on(sales, {cti::AgentState::ready}));
-  w.feed(0, logged_on(service, {cti::AgentState::ready}));
-  cti::CallEvent queued;
-  queued.kind = cti::CallEventKind::queued;
-  queued.info.call = cti::CallId{"c1"};
-  queued.changes = {{{cti::CallId{"c1"}, {"service", cti::DeviceCategory::acd_group}}, cti::ConnectionState::queued}};
-  w.feed(8, {queued});
-  w.feed(10, later(cti::CallEventKind::delivered, cti::ConnectionState::alerting, "c1"));
-  EXPECT_EQ(w.feed(17, established("c1")), Words{"service ASE_BUSY"});
-}
-
-TEST(StatedTracker, WrapUpThatFollowsNoAcdCallIsNotReady) {
-  Watched w{stated_dialect()};
-  w.feed(0, logged_on(sales, {cti::AgentState::ready}));
-  EXPECT_EQ(w.feed(5, wrap_up(sales)), Words{"sales ASE_NOT_READY"});
-}
-
-TEST(StatedTracker, BusyThenWrapUpWithoutAnyCallReportIsACallAllTheSame) {
-  Watched w{stated_dialect()};
-  w.feed(0, logged_on(sales, {cti::AgentState::ready}));
-  w.feed(17, busy(sales));
-  EXPECT_EQ(w.feed(60, wrap_up(sales)), Words{"sales ASE_WRAPUP"});
-  w.feed(77, ready(sales));
-  EXPECT_EQ(w.figure(ann_sales, "calls", 80), 1);
-  EXPECT_EQ(w.figure(ann_sales, "call_time", 80), 60);
-  EXPECT_EQ(w.figure(ann_sales, "wrap_up_time", 80), 17);
-}
-
-TEST(StatedTracker, NotReadyDuringACallWaitsOnlyWhereTheSwitchDefersIt) {
-  for (const bool defers : {false, true}) {
-    Watched w{stated_dialect(), defers};
-    w.feed(0, logged_on(sales, {cti::AgentState::ready}));
-    w.feed(10, delivered("c1"));
-    w.feed(17, established("c1"));
-    EXPECT_EQ(w.feed(30, not_ready(sales)), defers ? Words{} : Words{"sales ASE_NOT_READY"});
-    EXPECT_EQ(w.feed(60, cleared("c1")), defers ? Words{"sales ASE_NOT_READY"} : Words{});
-    EXPECT_EQ(w.figure(ann_sales, "call_time", 90), 43);
-    EXPECT_EQ(w.tracker.next_deadline(), std::nullopt);
-  }
-}
-
-TEST(StatedTracker, SessionsThatWereThereBeforeUsAreDiscovered) {
-  Watched w{stated_dialect()};
-  EXPECT_EQ(w.feed(0, not_ready(sales)), Words{"sales ASE_NEW_SESSION"});
-  EXPECT_EQ(w.state(ann_sales), SessionState::not_ready);
-  EXPECT_EQ(w.feed(1, busy(service)), (Words{"service ASE_NEW_SESSION", "service ASE_BUSY"}));
-}
-
-TEST(StatedTracker, AGrantProvesItselfWhereTheDialectSaysSo) {
-  cti::Dialect dialect;
-  dialect.log_on_proof = dialect.log_off_proof = dialect.set_state_proof = cti::Dialect::Proof::reply;
-  Watched w{dialect};
-  EXPECT_EQ(w.note(w.tracker.on_log_on_granted(ann_sales, at_seconds(0))), Words{"sales ASE_NEW_SESSION"});
-  EXPECT_EQ(w.note(w.tracker.on_state_granted(ann_sales, cti::AgentState::ready, at_seconds(1))),
-            Words{"sales ASE_READY"});
-  EXPECT_EQ(w.note(w.tracker.on_log_off_granted(ann_sales, at_seconds(2))), Words{"sales ASE_END"});
-}
-
-TEST(AnyCallTracker, BusyOfACallThatIsNotAcdChangesNothing) {
-  cti::Dialect dialect;
-  dialect.busy_from = cti::Dialect::BusyFrom::agent_event_any_call;
-  Watched w{dialect};
-  w.feed(0, logged_on(sales, {cti::AgentState::ready}));
-  w.feed(5, delivered("p1", std::nullopt));
-  w.feed(6, established("p1"));
-  EXPECT_EQ(w.feed(6, busy(sales)), Words{});
-  w.feed(8, cleared("p1"));
-  w.feed(10, delivered("c1"));
-  EXPECT_EQ(w.feed(16, busy(sales)), Words{"sales ASE_BUSY"});
 }
 
 }  // namespace
