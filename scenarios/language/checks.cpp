@@ -53,13 +53,13 @@ void check_rounding(const Scenario& scenario, const Story& story, Context& conte
     if (expect == nullptr) continue;
     for (const ExpectedFigure& figure : expect->figures) {
       if (!near_edge(figure.time)) continue;
-      warn(figure.mark, 1,
+      warn(figure.mark, static_cast<int>(duration_text(figure.time).size()),
            fmt::format("{} of {} is too near a rounding edge", figure.figure, duration_text(figure.time)), context);
     }
   }
   for (const Sum& sum : story.sums) {
     if (!near_edge(sum.value)) continue;
-    warn(sum.mark, 1,
+    warn(sum.mark, sum.length,
          fmt::format("{} of {} is then {}: too near a rounding edge", sum.what, sum.session, duration_text(sum.value)),
          context);
   }

@@ -37,6 +37,8 @@ std::size_t token_bytes(std::string_view text, std::size_t offset, std::string_v
   return line.starts_with(value) ? std::max<std::size_t>(value.size(), 1) : 1;
 }
 
+constexpr const char* no_references = "a scenario is read from top to bottom without references";
+
 class TreeBuilder final : public YAML::EventHandler {
  public:
   TreeBuilder(std::string_view text, const std::string& file, const TextPlaces& places, std::vector<Diagnostic>& sink)
@@ -52,7 +54,7 @@ class TreeBuilder final : public YAML::EventHandler {
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
     Node node = make(Node::Kind::rejected, mark, {}, 0, {});
-    complain("S010", node.mark, 1, "an alias (*) is not part of the language", "write the value out");
+    complain("S010", node.mark, 1, "an alias (*) is not part of the language", no_references, "write the value out");
     add(std::move(node));
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -60,6 +62,7 @@ class TreeBuilder final : public YAML::EventHandler {
     Node node = make(Node::Kind::scalar, mark, tag, anchor, value);
     node.quoted = tag == "!";
     node.text = value;
+    check_quote(node, static_cast<std::size_t>(std::max(mark.pos, 0)));
     add(std::move(node));
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -111,13 +114,24 @@ class TreeBuilder final : public YAML::EventHandler {
     // A property (& or !) stands before its value and so at its mark.
     const bool has_tag = offset < text_.size() && text_[offset] == '!';
     if (anchor != 0) {
-      complain("S010", node.mark, 1, "an anchor (&) is not part of the language",
-               "a scenario is read from top to bottom without references", "write the value out where it is needed");
+      complain("S010", node.mark, 1, "an anchor (&) is not part of the language", no_references,
+               "write the value out where it is needed");
     } else if (has_tag || (!tag.empty() && tag != "?" && tag != "!")) {
       complain("S011", node.mark, 1, "a tag (!) is not part of the language", "the key decides the type of its value",
                "remove the tag");
+      if (kind == Node::Kind::scalar) node.kind = Node::Kind::rejected;
     }
     return node;
+  }
+
+  // A quote that closes lines below was not meant to, and what is wrong after it is wrong because of it.
+  void check_quote(const Node& node, std::size_t offset) {
+    if (!node.quoted || offset >= text_.size() || (text_[offset] != '"' && text_[offset] != '\'')) return;
+    const std::size_t end = offset + token_bytes(text_, offset, {}) - 1;
+    if (end > offset && text_[end] == text_[offset]) return;
+    complain("S006", node.mark, 1, "a quote is not closed on its line", "opened here",
+             "close it on the same line; in '…' an apostrophe is written ''");
+    throw Stop{};
   }
 
   void open(Node node) {
@@ -146,6 +160,11 @@ class TreeBuilder final : public YAML::EventHandler {
     } else if (!parent.key) {
       parent.key = std::move(node);
     } else {
+      // yaml-cpp places a value that is not there at whatever comes next.
+      if (node.kind == Node::Kind::null && node.mark.line != parent.key->mark.line) {
+        node.mark = parent.key->mark;
+        node.length = parent.key->length;
+      }
       parent.node.entries.push_back({std::move(*parent.key), std::move(node)});
       parent.key.reset();
     }
@@ -163,8 +182,8 @@ class TreeBuilder final : public YAML::EventHandler {
         return true;
       }
       if (key.text == "<<") {
-        complain("S012", key.mark, key.length, "the merge key << is not part of the language",
-                 "a scenario is read from top to bottom without references", "write the keys out");
+        complain("S012", key.mark, key.length, "the merge key << is not part of the language", no_references,
+                 "write the keys out");
         return true;
       }
       const auto [first, is_new] = seen.emplace(key.text, key.mark);
@@ -227,6 +246,16 @@ bool says_nothing(std::string_view text) {
   return true;
 }
 
+Diagnostic no_beginning(std::string_view text, const TextPlaces& places) {
+  Diagnostic diagnostic;
+  diagnostic.code = "S005";
+  diagnostic.mark = places.mark_at(text.find_first_not_of(" \t\r\n"));
+  diagnostic.message = "no scenario begins like this";
+  diagnostic.why = "a scenario is a map of keys";
+  diagnostic.help = "begin with `id: topic/behaviour`";
+  return diagnostic;
+}
+
 }  // namespace
 
 std::optional<Node> read_document(std::string_view text, const std::string& file, std::vector<Diagnostic>& sink) {
@@ -255,6 +284,7 @@ std::optional<Node> read_document(std::string_view text, const std::string& file
   try {
     YAML::Parser parser(stream);
     parser.HandleNextDocument(builder);
+    if (builder.root().kind == Node::Kind::null) return tell(no_beginning(text, places));
     EndExpected rest;
     bool more = false;
     try {
@@ -281,19 +311,6 @@ std::optional<Node> read_document(std::string_view text, const std::string& file
   } catch (const YAML::Exception& exception) {
     return tell(
         {"S005", Severity::error, file, places.last_mark(), 1, "this is not YAML: " + exception.msg, {}, {}, {}, {}});
-  }
-  if (builder.root().kind == Node::Kind::null) {
-    const std::size_t first = text.find_first_not_of(" \t\r\n");
-    return tell({"S005",
-                 Severity::error,
-                 file,
-                 places.mark_at(first),
-                 1,
-                 "no scenario begins like this",
-                 "a scenario is a map of keys",
-                 "begin with `id: topic/behaviour`",
-                 {},
-                 {}});
   }
   return std::move(builder.root());
 }

@@ -7,8 +7,21 @@
 #include <algorithm>
 
 #include "scenarios/language/text_places.hpp"
+#include "scenarios/language/words.hpp"
 
 namespace acdloop::scenarios {
+
+namespace {
+
+// A sentence of the grammar as it stands beside a caret.
+std::string phrase(std::string_view sentence) {
+  std::string text(sentence);
+  if (text.ends_with('.')) text.pop_back();
+  if (!text.empty()) text[0] = static_cast<char>(text[0] | 0x20);
+  return text;
+}
+
+}  // namespace
 
 Fields::Fields(std::string_view owner, const Node& node, Context& context) : owner_(owner), node_(node) {
   const VerbRow* verb = find_verb(owner);
@@ -48,16 +61,18 @@ void Fields::read(const Entry& entry, bool takes_figures, Context& context) {
       if (kind != FigureKind::other) candidates.push_back(word);
     }
   }
+  const auto nearest = nearest_word(key, candidates);
+  if (nearest) meant_.insert(*nearest);
   context.fault("S101", entry.key, fmt::format("unknown key \"{}\" in {}", shown(key), owner_),
                 fmt::format("{} knows {}{}", owner_, listed, takes_figures ? " and the words of figures" : ""),
-                suggestion(key, candidates).starts_with("did") ? suggestion(key, candidates) : "remove it");
+                nearest ? fmt::format("did you mean {}?", *nearest) : "remove it");
 }
 
 void Fields::check_required(Context& context) const {
   for (const KeyRow& row : keys_of(owner_)) {
-    if (!row.required || has(row.key)) continue;
-    context.fault("S103", node_, fmt::format("{} has no {}", owner_, row.key),
-                  fmt::format("{} is {}", row.key, described(row.type)), std::string(row.help));
+    if (!row.required || has_or_meant(row.key)) continue;
+    context.fault("S103", node_, fmt::format("{} has no {}", owner_, row.key), phrase(row.help),
+                  fmt::format("add {}:, {}", row.key, described(row.type)));
   }
 }
 
@@ -66,17 +81,19 @@ void Fields::check_choices(Context& context) const {
     if (choice.owner != owner_) continue;
     std::vector<std::string_view> names;
     std::vector<std::string_view> given;
+    bool meant = false;
     for (std::string_view key : choice.keys) {
       if (key.empty()) continue;
       names.push_back(key);
       if (has(key)) given.push_back(key);
+      meant = meant || meant_.contains(key);
     }
-    if (given.empty() && choice.required) {
-      context.fault("S109", node_, fmt::format("{} needs {}", owner_, fmt::join(names, " or ")),
-                    std::string(choice.help), "write one of them");
+    if (given.empty() && choice.required && !meant) {
+      context.fault("S109", node_, fmt::format("{} needs {}", owner_, fmt::join(names, " or ")), phrase(choice.help),
+                    "write one of them");
     } else if (given.size() > 1) {
       context.fault("S109", key_at(given[1]), fmt::format("{} cannot have both {}", owner_, fmt::join(given, " and ")),
-                    std::string(choice.help), "remove one of them");
+                    phrase(choice.help), "remove one of them");
     }
   }
 }

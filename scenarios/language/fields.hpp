@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,6 +38,8 @@ class Fields {
 
  private:
   void read(const Entry& entry, bool takes_figures, Context& context);
+  // Written, or misspelt and already complained about.
+  bool has_or_meant(std::string_view key) const { return has(key) || meant_.contains(key); }
   void check_required(Context& context) const;
   void check_choices(Context& context) const;
 
@@ -45,6 +48,7 @@ class Fields {
   std::map<std::string, Value, std::less<>> values_;
   std::map<std::string, const Entry*, std::less<>> at_;
   std::vector<const Entry*> figures_;
+  std::set<std::string, std::less<>> meant_;  // known keys that an unknown one is nearest to
 };
 
 }  // namespace acdloop::scenarios

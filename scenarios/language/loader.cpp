@@ -69,8 +69,8 @@ void check_story(const Node& steps, Scenario& scenario, Context& context) {
   }
   const Story story = walk(scenario);
   scenario.needs = needs_of(scenario, story);
-  check_rounding(scenario, story, context);
   check_length(steps, story, context);
+  if (!context.has_errors()) check_rounding(scenario, story, context);
 }
 
 Scenario read_scenario(const Node& root, std::string_view expected_id, Context& context) {

@@ -69,8 +69,12 @@ std::string render_human(const Diagnostic& diagnostic, std::string_view source) 
     if (!diagnostic.why.empty()) out += "   why: " + printable(diagnostic.why) + "\n";
   } else {
     const TextPlaces places(source);
-    if (diagnostic.other) out += excerpt(places, *diagnostic.other, 1, printable(diagnostic.other_note));
+    const bool other_first = diagnostic.other && diagnostic.other->line <= diagnostic.mark.line;
+    const std::string other =
+        diagnostic.other ? excerpt(places, *diagnostic.other, 1, printable(diagnostic.other_note)) : "";
+    if (other_first) out += other;
     out += excerpt(places, diagnostic.mark, diagnostic.length, printable(diagnostic.why));
+    if (!other_first) out += other;
   }
   if (!diagnostic.help.empty()) out += "   help: " + printable(diagnostic.help) + "\n";
   return out;

@@ -64,7 +64,8 @@ void read_step(const Node& node, const Cast& cast, Context& context, std::vector
   const bool is_short = entry->value.kind == Node::Kind::scalar && !verb->short_key.empty();
   if (!is_short && entry->value.kind != Node::Kind::map) {
     const Node& at = entry->value.kind == Node::Kind::null ? entry->key : entry->value;
-    context.fault("S105", at, fmt::format("{} needs a map of keys", verb->verb), std::string(verb->help),
+    context.fault("S105", at, fmt::format("{} needs a map of keys", verb->verb),
+                  fmt::format("{} says more in its keys", verb->verb),
                   verb->short_key.empty() ? fmt::format("write `- {}: {{ … }}`", verb->verb)
                                           : fmt::format("write `- {}: 30s`", verb->verb));
     return;

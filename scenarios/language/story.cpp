@@ -51,6 +51,7 @@ class Walk {
   Story run() {
     for (const Step& step : scenario_.steps) {
       mark_ = step.mark;
+      length_ = static_cast<int>(verb_name(step).size());
       if (!std::holds_alternative<Answer>(step.verb)) advance(now_ + step.after);
       after_ = step.after;
       std::visit([this](const auto& verb) { take(verb); }, step.verb);
@@ -169,7 +170,7 @@ class Walk {
 
   void note(const Session& session) {
     const auto add = [&](std::string_view what, Duration value) {
-      story_.sums.push_back({mark_, session.name, what, value});
+      story_.sums.push_back({mark_, length_, session.name, what, value});
     };
     add("talk time", session.talk);
     add("wrap-up time", session.wrap_up);
@@ -188,7 +189,7 @@ class Walk {
     if (desk.talking != nullptr && desk.talking->group == session.group) story_.log_out_in_call = true;
     if (desk.working != nullptr && desk.working->group == session.group) end_work(session.agent, desk);
     session.live = false;
-    story_.sums.push_back({mark_, session.name, "session duration", now_ - session.begin});
+    story_.sums.push_back({mark_, length_, session.name, "session duration", now_ - session.begin});
   }
 
   // --- verbs ----------------------------------------------------------------------------------------------------
@@ -324,6 +325,7 @@ class Walk {
   Duration now_{};
   Duration after_{};
   Mark mark_;
+  int length_ = 1;
   std::map<std::string, Session> sessions_;
   std::map<cti::AgentId, Desk> desks_;
   std::map<std::string, Duration> asked_at_;

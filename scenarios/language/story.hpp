@@ -16,6 +16,7 @@ namespace acdloop::scenarios {
 // A figure of a session at a point where its calls are over.
 struct Sum {
   Mark mark;  // of the step after which it is so
+  int length = 1;
   std::string session;
   std::string_view what;  // "talk time"
   Duration value{};

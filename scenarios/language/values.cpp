@@ -230,7 +230,8 @@ std::optional<Value> convert_list(const KeyRow& row, const Node& node, Context& 
   for (const Node& item : node.items) {
     if (item.kind == Node::Kind::rejected) continue;
     if (item.kind != Node::Kind::scalar) {
-      context.fault("S105", item, fmt::format("{} lists words", row.key), described(row.type).data());
+      context.fault("S105", item, fmt::format("{} lists words", row.key), std::string(described(row.type)),
+                    "write one word for each entry");
       continue;
     }
     const auto [first, is_new] = seen.emplace(item.text, item.mark);
@@ -244,8 +245,8 @@ std::optional<Value> convert_list(const KeyRow& row, const Node& node, Context& 
     if (refers(row.type, item, context)) words.push_back(item.text);
   }
   if (node.items.empty() && row.required && row.type != ValueType::groups) {
-    context.fault("S118", node, fmt::format("{} lists nothing", row.key), described(row.type).data(),
-                  row.type == ValueType::requirements ? "name at least one requirement that the story exercises" : "");
+    context.fault("S118", node, fmt::format("{} lists nothing", row.key), std::string(described(row.type)),
+                  "name at least one requirement that the story exercises");
     return std::nullopt;
   }
   return words;
@@ -286,11 +287,14 @@ std::optional<Value> convert(const KeyRow& row, const Node& node, Context& conte
   const bool is_map = row.type == map || row.type == named_maps;
   const Kind wanted = is_list ? Kind::list : is_map ? Kind::map : Kind::scalar;
   if (node.kind != wanted) {
+    std::string help = fmt::format("write {}: and one value", row.key);
+    if (row.type == steps) help = "write one `- verb: { … }` a line";
+    if (is_map) help = fmt::format("write {}: {{ … }}", row.key);
+    if (is_list && row.type != steps)
+      help = node.kind == Kind::scalar ? fmt::format("write {}: [{}]", row.key, shown(node.text))
+                                       : fmt::format("write {}: [ … ]", row.key);
     context.fault("S105", node, fmt::format("{} cannot be {}", row.key, kind_word(node)),
-                  fmt::format("{} is {}", row.key, described(row.type)),
-                  is_list && node.kind == Kind::scalar && row.type != steps
-                      ? fmt::format("write {}: [{}]", row.key, shown(node.text))
-                      : "");
+                  fmt::format("{} is {}", row.key, described(row.type)), std::move(help));
     return std::nullopt;
   }
   if (row.type == steps || is_map) return &node;

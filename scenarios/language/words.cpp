@@ -106,8 +106,8 @@ int edit_distance(std::string_view a, std::string_view b) {
 }
 
 std::optional<std::string> nearest_word(std::string_view word, std::span<const std::string> candidates) {
-  // A third of the letters may differ: "redy" means ready, "foo" means nothing.
-  const int limit = std::max(1, static_cast<int>(word.size()) / 3);
+  // A third of the letters may differ: "sails" means sales, "foo" means nothing.
+  const int limit = std::max(1, (static_cast<int>(word.size()) + 1) / 3);
   int best = limit + 1;
   std::optional<std::string> nearest;
   for (const std::string& candidate : candidates) {

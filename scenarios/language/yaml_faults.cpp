@@ -45,10 +45,11 @@ struct Wording {
 };
 // Plain words for what yaml-cpp says most often.
 const Wording wordings[] = {
-    {YAML::ErrorMsg::TAB_IN_INDENTATION, "a tab stands where the indentation is", "indent with spaces"},
     {YAML::ErrorMsg::UNKNOWN_TOKEN, "no YAML value begins like this", "a tab or one of @ ` % needs quotes around it"},
-    {YAML::ErrorMsg::END_OF_MAP_FLOW, "the map { … } is not closed, or a comma is missing", "close it with }"},
-    {YAML::ErrorMsg::END_OF_SEQ_FLOW, "the list [ … ] is not closed, or a comma is missing", "close it with ]"},
+    {YAML::ErrorMsg::END_OF_MAP_FLOW, "the map { … } is not closed, or a comma is missing",
+     "close it with } on the line above, or add the comma"},
+    {YAML::ErrorMsg::END_OF_SEQ_FLOW, "the list [ … ] is not closed, or a comma is missing",
+     "close it with ] on the line above, or add the comma"},
     {YAML::ErrorMsg::END_OF_MAP, "this line belongs neither to the map above nor beside it", "check the indentation"},
     {YAML::ErrorMsg::END_OF_SEQ, "this line belongs neither to the list above nor beside it",
      "check the indentation and the dash"},
@@ -75,6 +76,13 @@ Diagnostic syntax_fault(std::string_view text, const TextPlaces& places, const Y
     diagnostic.message = "a quote is opened and never closed";
     diagnostic.why = "opened here";
     diagnostic.help = "close it on the same line; in '…' an apostrophe is written ''";
+    return diagnostic;
+  }
+  const std::string_view line = places.line(diagnostic.mark.line);
+  if (line.substr(0, line.find_first_not_of(" \t")).find('\t') != std::string_view::npos) {
+    diagnostic.message = "a tab stands where the indentation is";
+    diagnostic.why = "the depth of a tab is anybody's guess";
+    diagnostic.help = "indent with spaces";
     return diagnostic;
   }
   for (const Wording& wording : wordings) {

@@ -24,11 +24,14 @@ TEST_P(SuiteFile, LoadsWithoutAWord) {
   EXPECT_FALSE(loaded.scenario->needs.empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Suite, SuiteFile, testing::ValuesIn(find_scenarios(suite_folder()).files), [](const auto& info) {
-  std::string name = std::filesystem::path(info.param).lexically_relative(suite_folder()).replace_extension().string();
-  std::ranges::replace_if(name, [](char c) { return c == '/' || c == '-'; }, '_');
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(
+    Suite, SuiteFile, testing::ValuesIn(find_scenarios(suite_folder()).files), [](const auto& info) {
+      std::string name =
+          std::filesystem::path(info.param).lexically_relative(suite_folder()).replace_extension().string();
+      std::ranges::replace_if(
+          name, [](char c) { return c == '/' || c == '-'; }, '_');
+      return name;
+    });
 
 TEST(Suite, IsFoundSortedAndWithoutTheBadExamples) {
   const Found found = find_scenarios(suite_folder());

@@ -30,8 +30,9 @@ inline const Vocabulary& test_vocabulary() {
                           {"call_rate", other},
                           {"longest_time_to_answer", time},
                           {"average_time_to_answer", time}};
-    vocabulary.errors = {"E_INVALIDARG",       "E_POINTER",      "LINEERR_INVALPARAM", "LINEERR_OPERATIONFAILED",
-                         "LINEERR_INVALAGENTID", "TAPI_E_TIMEOUT", "S_OK"};
+    vocabulary.errors = {
+        "E_INVALIDARG",   "E_POINTER", "LINEERR_INVALPARAM", "LINEERR_OPERATIONFAILED", "LINEERR_INVALAGENTID",
+        "TAPI_E_TIMEOUT", "S_OK"};
     return vocabulary;
   }();
   return words;
