@@ -26,6 +26,7 @@ enum class FigureKind : std::uint8_t {
 // Words that belong to other modules. An empty set means that no word of that kind is known.
 struct Vocabulary {
   std::set<std::string, std::less<>> requirements;         // "AS-016"
+  bool any_requirement = false;                            // for programs that do not judge: take `covers` as it is
   std::map<std::string, FigureKind, std::less<>> figures;  // "call_time"
   std::set<std::string, std::less<>> errors;               // "TAPI_E_TIMEOUT"
 };

@@ -115,7 +115,7 @@ bool refers_to_capability(const Node& node, Context& context) {
 
 bool refers_to_requirement(const Node& node, Context& context) {
   const auto& known = context.vocabulary.requirements;
-  if (known.contains(node.text)) return true;
+  if (context.vocabulary.any_requirement || known.contains(node.text)) return true;
   context.fault(
       "S201", node, fmt::format("unknown requirement \"{}\"", shown(node.text)),
       known.empty() ? "no requirement is known" : fmt::format("{} to {} are known", *known.begin(), *known.rbegin()),
