@@ -15,9 +15,12 @@
 namespace acdloop::link {
 namespace {
 
+constexpr Duration shortest_line = std::chrono::milliseconds{100};
+
 // Hands one link over a fresh descriptor to the queue.
-std::shared_ptr<Pump> hand_in(Exchange& exchange, AcceptQueue& queue, const std::string& description, int fd,
-                              std::unique_ptr<Device> device) {
+std::pair<std::shared_ptr<Mailbox>, std::shared_ptr<Pump>> hand_in(Exchange& exchange, AcceptQueue& queue,
+                                                                   const std::string& description, int fd,
+                                                                   std::unique_ptr<Device> device) {
   auto mailbox = std::make_shared<Mailbox>(exchange.account(), exchange.rounds(), description);
   const Mailbox::Epoch epoch = mailbox->begin();
   mailbox->arrive_opened(epoch);
@@ -25,7 +28,7 @@ std::shared_ptr<Pump> hand_in(Exchange& exchange, AcceptQueue& queue, const std:
   pump->start(fd, std::move(device), nullptr, nullptr);
   queue.arrive(std::make_unique<AcceptedLink>(exchange, description, mailbox, pump), mailbox,
                AcceptQueue::from_elsewhere);
-  return pump;
+  return {std::move(mailbox), std::move(pump)};
 }
 
 class PtyListener final : public Listener {
@@ -65,10 +68,13 @@ class PtyListener final : public Listener {
     auto& ports = exchange_.directory<LinePorts>();
     ports.publish(address_, port_);
     ports.publish(port_->slave_path, port_);
-    const auto pump = hand_in(exchange_, *queue_, "pty " + address_, made.master.release(), make_master_device(port_));
+    const auto [mailbox, pump] =
+        hand_in(exchange_, *queue_, "pty " + address_, made.master.release(), make_master_device(port_));
     port_->switch_side = pump;
-    pump->on_shut([weak = std::weak_ptr(alive_)] {
-      if (const auto self = weak.lock()) (*self)->replace();
+    const TimePoint made_at = exchange_.loop().now();
+    pump->on_shut([weak = std::weak_ptr(alive_), mailbox, made_at] {
+      const auto self = weak.lock();
+      if (self && mailbox->was_attached()) (*self)->hung_up(made_at);
     });
   }
 
@@ -78,10 +84,20 @@ class PtyListener final : public Listener {
     ports.withdraw(port_->slave_path);
   }
 
-  // The line hung up: whoever calls next finds a new one.
-  void replace() {
+  // Whoever calls next finds a new line; not more often than ten times a second, should the switch hang up on
+  // everybody.
+  void hung_up(TimePoint made_at) {
     if (!queue_->is_open()) return;
     withdraw();
+    EventLoop& loop = exchange_.loop();
+    if (loop.now() - made_at >= shortest_line) return replace();
+    loop.at(made_at + shortest_line, [weak = std::weak_ptr(alive_)] {
+      if (const auto self = weak.lock()) (*self)->replace();
+    });
+  }
+
+  void replace() {
+    if (!queue_->is_open()) return;
     try {
       PseudoTerminal made = make_pseudo_terminal();
       if (!symlink_.empty()) published_.publish(symlink_, made.slave_path);
