@@ -17,18 +17,24 @@ namespace {
 
 constexpr Duration shortest_line = std::chrono::milliseconds{100};
 
-// Hands one link over a fresh descriptor to the queue.
-std::pair<std::shared_ptr<Mailbox>, std::shared_ptr<Pump>> hand_in(Exchange& exchange, AcceptQueue& queue,
-                                                                   const std::string& description, int fd,
-                                                                   std::unique_ptr<Device> device) {
-  auto mailbox = std::make_shared<Mailbox>(exchange.account(), exchange.rounds(), description);
-  const Mailbox::Epoch epoch = mailbox->begin();
-  mailbox->arrive_opened(epoch);
-  auto pump = Pump::make(exchange, mailbox, epoch);
-  pump->start(fd, std::move(device), nullptr, nullptr);
-  queue.arrive(std::make_unique<AcceptedLink>(exchange, description, mailbox, pump), mailbox,
-               AcceptQueue::from_elsewhere);
-  return {std::move(mailbox), std::move(pump)};
+// One link over a fresh descriptor, not handed over yet.
+struct Prepared {
+  std::shared_ptr<Mailbox> mailbox;
+  std::shared_ptr<Pump> pump;
+  std::unique_ptr<Link> link;
+
+  void hand_in(AcceptQueue& queue) { queue.arrive(std::move(link), std::move(mailbox), AcceptQueue::from_elsewhere); }
+};
+
+Prepared prepare(Exchange& exchange, const std::string& description, int fd, std::unique_ptr<Device> device) {
+  Prepared made;
+  made.mailbox = std::make_shared<Mailbox>(exchange.account(), exchange.rounds(), description);
+  const Mailbox::Epoch epoch = made.mailbox->begin();
+  made.mailbox->arrive_opened(epoch);
+  made.pump = Pump::make(exchange, made.mailbox, epoch);
+  made.pump->start(fd, std::move(device), nullptr, nullptr);
+  made.link = std::make_unique<AcceptedLink>(exchange, description, made.mailbox, made.pump);
+  return made;
 }
 
 class PtyListener final : public Listener {
@@ -48,6 +54,7 @@ class PtyListener final : public Listener {
     address_ = symlink_.empty() ? made.slave_path : symlink_;
     queue_->open(std::move(accepted));
     put_in_service(std::move(made));
+    prepared_.hand_in(*queue_);
   }
 
   void close() override {
@@ -55,6 +62,7 @@ class PtyListener final : public Listener {
     published_.remove();
     withdraw();
     queue_->close();
+    const Prepared unused = std::exchange(prepared_, {});
   }
 
   std::string address() const override { return address_.empty() ? symlink_ : address_; }
@@ -68,11 +76,10 @@ class PtyListener final : public Listener {
     auto& ports = exchange_.directory<LinePorts>();
     ports.publish(address_, port_);
     ports.publish(port_->slave_path, port_);
-    const auto [mailbox, pump] =
-        hand_in(exchange_, *queue_, "pty " + address_, made.master.release(), make_master_device(port_));
-    port_->switch_side = pump;
+    prepared_ = prepare(exchange_, "pty " + address_, made.master.release(), make_master_device(port_));
+    port_->switch_side = prepared_.pump;
     const TimePoint made_at = exchange_.loop().now();
-    pump->on_shut([weak = std::weak_ptr(alive_), mailbox, made_at] {
+    prepared_.pump->on_shut([weak = std::weak_ptr(alive_), mailbox = prepared_.mailbox, made_at] {
       const auto self = weak.lock();
       if (self && mailbox->was_attached()) (*self)->hung_up(made_at);
     });
@@ -102,6 +109,11 @@ class PtyListener final : public Listener {
       PseudoTerminal made = make_pseudo_terminal();
       if (!symlink_.empty()) published_.publish(symlink_, made.slave_path);
       put_in_service(std::move(made));
+      // The line answers from now on, but its owner first hears that the one before is closed.
+      exchange_.loop().at(exchange_.loop().now(), [weak = std::weak_ptr(alive_)] {
+        const auto self = weak.lock();
+        if (self && (*self)->prepared_.link) (*self)->prepared_.hand_in(*(*self)->queue_);
+      });
     } catch (const LinkError&) {
       // Nobody waits here who could be told. The address is withdrawn, so that connectors are refused.
       published_.remove();
@@ -114,6 +126,7 @@ class PtyListener final : public Listener {
   PublishedPath published_;
   std::shared_ptr<LinePort> port_;
   std::shared_ptr<AcceptQueue> queue_;
+  Prepared prepared_;
   std::shared_ptr<PtyListener*> alive_;
 };
 
@@ -132,7 +145,7 @@ class DeviceListener final : public Listener {
     auto fd = open_line(path_, line_);
     if (!fd) throw LinkError(fd.error());
     queue_->open(std::move(accepted));
-    hand_in(exchange_, *queue_, describe(), fd->release(), make_line_device(nullptr));
+    prepare(exchange_, describe(), fd->release(), make_line_device(nullptr)).hand_in(*queue_);
   }
   void close() override { queue_->close(); }
   std::string address() const override { return path_; }
