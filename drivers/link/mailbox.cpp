@@ -51,6 +51,7 @@ std::size_t Mailbox::withdraw_bytes(Epoch epoch) {
 }
 
 void Mailbox::attach(LinkHandlers handlers) {
+  attached_ = true;
   handlers_ = std::make_shared<const LinkHandlers>(std::move(handlers));
   if (arrived_.opened || !arrived_.bytes.empty() || arrived_.closed) announce();
 }

@@ -44,6 +44,7 @@ class Mailbox final : public Recipient, public std::enable_shared_from_this<Mail
   // As close(), and no handler runs any more.
   void abandon();
   bool is_open() const { return open_; }
+  bool was_attached() const { return attached_; }
   const std::string& name() const { return name_; }
 
  private:
@@ -72,6 +73,7 @@ class Mailbox final : public Recipient, public std::enable_shared_from_this<Mail
   Epoch epoch_ = 0;
   State state_ = State::unused;
   bool open_ = false;
+  bool attached_ = false;
   Contents arrived_;
   Contents ready_;
   std::string handing_over_;

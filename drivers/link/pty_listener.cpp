@@ -15,17 +15,26 @@
 namespace acdloop::link {
 namespace {
 
-// Hands one link over a fresh descriptor to the queue.
-std::shared_ptr<Pump> hand_in(Exchange& exchange, AcceptQueue& queue, const std::string& description, int fd,
-                              std::unique_ptr<Device> device) {
-  auto mailbox = std::make_shared<Mailbox>(exchange.account(), exchange.rounds(), description);
-  const Mailbox::Epoch epoch = mailbox->begin();
-  mailbox->arrive_opened(epoch);
-  auto pump = Pump::make(exchange, mailbox, epoch);
-  pump->start(fd, std::move(device), nullptr, nullptr);
-  queue.arrive(std::make_unique<AcceptedLink>(exchange, description, mailbox, pump), mailbox,
-               AcceptQueue::from_elsewhere);
-  return pump;
+constexpr Duration shortest_line = std::chrono::milliseconds{100};
+
+// One link over a fresh descriptor, not handed over yet.
+struct Prepared {
+  std::shared_ptr<Mailbox> mailbox;
+  std::shared_ptr<Pump> pump;
+  std::unique_ptr<Link> link;
+
+  void hand_in(AcceptQueue& queue) { queue.arrive(std::move(link), std::move(mailbox), AcceptQueue::from_elsewhere); }
+};
+
+Prepared prepare(Exchange& exchange, const std::string& description, int fd, std::unique_ptr<Device> device) {
+  Prepared made;
+  made.mailbox = std::make_shared<Mailbox>(exchange.account(), exchange.rounds(), description);
+  const Mailbox::Epoch epoch = made.mailbox->begin();
+  made.mailbox->arrive_opened(epoch);
+  made.pump = Pump::make(exchange, made.mailbox, epoch);
+  made.pump->start(fd, std::move(device), nullptr, nullptr);
+  made.link = std::make_unique<AcceptedLink>(exchange, description, made.mailbox, made.pump);
+  return made;
 }
 
 class PtyListener final : public Listener {
@@ -45,6 +54,7 @@ class PtyListener final : public Listener {
     address_ = symlink_.empty() ? made.slave_path : symlink_;
     queue_->open(std::move(accepted));
     put_in_service(std::move(made));
+    prepared_.hand_in(*queue_);
   }
 
   void close() override {
@@ -52,6 +62,7 @@ class PtyListener final : public Listener {
     published_.remove();
     withdraw();
     queue_->close();
+    const Prepared unused = std::exchange(prepared_, {});
   }
 
   std::string address() const override { return address_.empty() ? symlink_ : address_; }
@@ -65,10 +76,12 @@ class PtyListener final : public Listener {
     auto& ports = exchange_.directory<LinePorts>();
     ports.publish(address_, port_);
     ports.publish(port_->slave_path, port_);
-    const auto pump = hand_in(exchange_, *queue_, "pty " + address_, made.master.release(), make_master_device(port_));
-    port_->switch_side = pump;
-    pump->on_shut([weak = std::weak_ptr(alive_)] {
-      if (const auto self = weak.lock()) (*self)->replace();
+    prepared_ = prepare(exchange_, "pty " + address_, made.master.release(), make_master_device(port_));
+    port_->switch_side = prepared_.pump;
+    const TimePoint made_at = exchange_.loop().now();
+    prepared_.pump->on_shut([weak = std::weak_ptr(alive_), mailbox = prepared_.mailbox, made_at] {
+      const auto self = weak.lock();
+      if (self && mailbox->was_attached()) (*self)->hung_up(made_at);
     });
   }
 
@@ -78,14 +91,29 @@ class PtyListener final : public Listener {
     ports.withdraw(port_->slave_path);
   }
 
-  // The line hung up: whoever calls next finds a new one.
-  void replace() {
+  // Whoever calls next finds a new line; not more often than ten times a second, should the switch hang up on
+  // everybody.
+  void hung_up(TimePoint made_at) {
     if (!queue_->is_open()) return;
     withdraw();
+    EventLoop& loop = exchange_.loop();
+    if (loop.now() - made_at >= shortest_line) return replace();
+    loop.at(made_at + shortest_line, [weak = std::weak_ptr(alive_)] {
+      if (const auto self = weak.lock()) (*self)->replace();
+    });
+  }
+
+  void replace() {
+    if (!queue_->is_open()) return;
     try {
       PseudoTerminal made = make_pseudo_terminal();
       if (!symlink_.empty()) published_.publish(symlink_, made.slave_path);
       put_in_service(std::move(made));
+      // The line answers from now on, but its owner first hears that the one before is closed.
+      exchange_.loop().at(exchange_.loop().now(), [weak = std::weak_ptr(alive_)] {
+        const auto self = weak.lock();
+        if (self && (*self)->prepared_.link) (*self)->prepared_.hand_in(*(*self)->queue_);
+      });
     } catch (const LinkError&) {
       // Nobody waits here who could be told. The address is withdrawn, so that connectors are refused.
       published_.remove();
@@ -98,6 +126,7 @@ class PtyListener final : public Listener {
   PublishedPath published_;
   std::shared_ptr<LinePort> port_;
   std::shared_ptr<AcceptQueue> queue_;
+  Prepared prepared_;
   std::shared_ptr<PtyListener*> alive_;
 };
 
@@ -116,7 +145,7 @@ class DeviceListener final : public Listener {
     auto fd = open_line(path_, line_);
     if (!fd) throw LinkError(fd.error());
     queue_->open(std::move(accepted));
-    hand_in(exchange_, *queue_, describe(), fd->release(), make_line_device(nullptr));
+    prepare(exchange_, describe(), fd->release(), make_line_device(nullptr)).hand_in(*queue_);
   }
   void close() override { queue_->close(); }
   std::string address() const override { return path_; }

@@ -14,8 +14,9 @@ namespace acdloop::link {
 
 // Publishes the pseudo-terminal as a symbolic link at `symlink`, unless that is empty; removed by close(). Refuses to
 // replace anything that is not a symbolic link. When the accepted link is closed the line hangs up, a new
-// pseudo-terminal takes its place under the same address and a new link is handed over. address() is the symbolic link,
-// or else the first pseudo-terminal's path, which connectors of this exchange find for as long as the listener listens.
+// pseudo-terminal takes its place under the same address and a new link is handed over; unless the owner destroyed it
+// without opening it. address() is the symbolic link, or else the first pseudo-terminal's path, which connectors of
+// this exchange find for as long as the listener listens.
 std::unique_ptr<Listener> make_pty_listener(Exchange& exchange, std::string symlink);
 
 // Opens the device in listen(), which throws LinkError. One link only.

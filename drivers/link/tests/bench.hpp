@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <string>
@@ -25,6 +26,7 @@ struct Bench {
   void note(const std::string& who, const std::string& what) {
     log.push_back(std::to_string(nanoseconds_of(loop.now()) / 1'000'000) + "ms " + who + " " + what);
   }
+  bool noted(const std::string& line) const { return std::find(log.begin(), log.end(), line) != log.end(); }
   void after(Duration delay, EventLoop::Handler handler) { loop.at(loop.now() + delay, std::move(handler)); }
 
   EventLoop loop;

@@ -43,7 +43,7 @@ Log converse(LinkKind kind) {
 // A pseudo-terminal has neither connections nor ends of stream: its switch's side is open before and stays so.
 Log without_far_edges(Log log) {
   std::erase_if(log, [](const std::string& line) {
-    return line.ends_with("far opened") || line.find("far closed") != std::string::npos;
+    return line.find("far") != std::string::npos && (line.ends_with(" opened") || line.find(" closed ") != line.npos);
   });
   return log;
 }
@@ -93,7 +93,7 @@ TEST(Delivery, SeveralLinksAreServedInTheOrderOfTheirMaking) {
            "0ms far c opened", "1000ms near a got to near", "1000ms near b got to near", "1000ms near c got to near",
            "1000ms far a got to far", "1000ms far b got to far", "1000ms far c got to far"}));
   EXPECT_EQ(three_links(LinkKind::tcp), three_links(LinkKind::memory));
-  EXPECT_EQ(without_far_edges(three_links(LinkKind::pty)).size(), 9u);
+  EXPECT_EQ(without_far_edges(three_links(LinkKind::pty)), without_far_edges(three_links(LinkKind::memory)));
 }
 
 Log many_on_one_listener(LinkKind kind) {
