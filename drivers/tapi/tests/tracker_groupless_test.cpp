@@ -240,8 +240,28 @@ TEST(GrouplessTracker, WrapUpLearntByAskingBeginsAtTheEndOfTheCall) {
   w.note(w.tracker.on_answer(w.session(ann_sales)->number,
                              answer(cti::StateSet{cti::AgentState::wrap_up, cti::AgentState::not_ready}),
                              at_seconds(61.7)));
+  EXPECT_EQ(w.session(ann_sales)->timeline.state_entered(), at_seconds(60));
   w.feed(70, ready());
   EXPECT_EQ(w.figure(ann_sales, "wrap_up_time", 80), 10);
+}
+
+TEST(GrouplessTracker, AnAnswerToAnOlderQuestionDoesNotDecideAboutTheNextCall) {
+  Watched w = silent_after_call();
+  w.wake(60.5);
+  w.feed(60.6, ready());
+  w.feed(61, delivered("c2"));
+  w.feed(62, established("c2"));
+  w.feed(70, cleared("c2"));
+  EXPECT_EQ(w.note(w.tracker.on_answer(w.session(ann_sales)->number, answer(cti::StateSet{cti::AgentState::ready}),
+                                       at_seconds(70.1))),
+            Words{});
+  EXPECT_EQ(w.wake(70.5), Words{"sales ask"});
+}
+
+TEST(GrouplessTracker, ABusyReportOnlyCorroboratesWhereTheCallIsTheSign) {
+  Watched w = groupless_two_sessions();
+  EXPECT_EQ(w.feed(5, busy(sales)), Words{});
+  EXPECT_EQ(w.feed(5, busy()), Words{});
 }
 
 TEST(GrouplessTracker, AReportThatOvertakesTheAnswerWins) {
