@@ -262,6 +262,8 @@ TEST(GrouplessTracker, ABusyReportOnlyCorroboratesWhereTheCallIsTheSign) {
   Watched w = groupless_two_sessions();
   EXPECT_EQ(w.feed(5, busy(sales)), Words{});
   EXPECT_EQ(w.feed(5, busy()), Words{});
+  w.feed(10, delivered("c1"));
+  EXPECT_EQ(w.feed(11, busy(sales)), Words{});
 }
 
 TEST(GrouplessTracker, AReportThatOvertakesTheAnswerWins) {
