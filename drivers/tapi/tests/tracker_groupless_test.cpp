@@ -147,6 +147,18 @@ TEST(GrouplessTracker, DirectCallsChangeNothingAlsoInWrapUp) {
   EXPECT_EQ(w.tracker.unattributed(), 0u);
 }
 
+TEST(GrouplessTracker, AnAgentWhoCallsAGroupIsNotServingIt) {
+  Watched w = groupless_two_sessions();
+  cti::Event event = later(cti::CallEventKind::originated, cti::ConnectionState::connected, "c1");
+  auto& info = std::get<cti::CallEvent>(event.body).info;
+  info.calling = {desk.value(), cti::DeviceCategory::station};
+  info.called = info.originally_called = {"sales", cti::DeviceCategory::acd_group};
+  EXPECT_EQ(w.feed(5, event), Words{});
+  EXPECT_EQ(w.feed(9, established("c1")), Words{});
+  EXPECT_EQ(w.feed(20, cleared("c1")), Words{});
+  EXPECT_EQ(w.tracker.next_deadline(), std::nullopt);
+}
+
 TEST(GrouplessTracker, AnUnansweredCallCountsNowhere) {
   Watched w = groupless_two_sessions();
   w.feed(10, delivered("c1"));
