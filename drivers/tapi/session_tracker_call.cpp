@@ -33,7 +33,10 @@ void SessionTracker::on_connection(const cti::CallEvent& event, const cti::Conne
   // The first report that tells the group wins: later ones may name where the call was sent since.
   if (call->evidence.kind == GroupEvidence::Kind::unknown ||
       call->evidence.kind == GroupEvidence::Kind::acd_of_unknown_group) {
-    const GroupEvidence evidence = groups_.evidence_of(event.info);
+    // Whoever calls a group is not served by it.
+    const bool calls_itself = event.info.calling.id == address.value();
+    const GroupEvidence evidence =
+        calls_itself ? GroupEvidence{GroupEvidence::Kind::not_acd, {}} : groups_.evidence_of(event.info);
     if (evidence.kind != GroupEvidence::Kind::unknown) call->evidence = evidence;
   }
   call->state = change.to;

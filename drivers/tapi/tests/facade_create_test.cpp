@@ -171,6 +171,15 @@ TEST_F(FacadeCreate, ANewSessionAfterLogOffIsANewObjectAndTheOldKeepsItsFigures)
   EXPECT_EQ(new_calls, 0);
 }
 
+TEST_F(FacadeCreate, AnEndedSessionLivesOnlyAsLongAsSomebodyHoldsIt) {
+  std::weak_ptr<AgentSession> watch = session();
+  last_notification = {};
+  EXPECT_FALSE(watch.expired());
+  wire.say(logged_off(sales));
+  last_notification = {};
+  EXPECT_TRUE(watch.expired());
+}
+
 class FacadeCreateByReply : public FacadeBench {
  protected:
   static cti::Dialect dialect() {

@@ -162,8 +162,12 @@ TEST_F(FacadePutState, TheAnswerForAnEndedSessionDoesNotTouchItsSuccessor) {
   wire.say(logged_off(sales));
   wire.say(logged_on(sales));
   const auto successor = last_notification.session;
+  say(70, delivered("c2"));
+  say(71, established("c2"));
+  say(80, cleared("c2"));
+  say(80, wrap_up_or_not_ready());
   wire.grant(wire.sent[0]);
-  EXPECT_EQ(state_of(*successor), SessionState::ready);
+  EXPECT_EQ(state_of(*successor), SessionState::busy_wrap_up);
   EXPECT_NE(successor, s);
 }
 

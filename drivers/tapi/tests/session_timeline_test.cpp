@@ -165,6 +165,27 @@ TEST(Timeline, OfTwoCallsAtOnceOnlyTheLastReleasedHasWrapUp) {
   EXPECT_EQ(figure(timeline, "call_time", 60), 55);  // 20 + 30 + 5
 }
 
+TEST(Timeline, TimeBetweenTheReleaseAndAReadyReportIsNoWrapUp) {
+  SessionTimeline timeline{at_seconds(0), SessionState::ready};
+  timeline.enter(busy_on_call, at_seconds(10));
+  timeline.answer(c1, at_seconds(8), at_seconds(10));
+  timeline.release(c1, at_seconds(30));
+  timeline.enter(SessionState::ready, at_seconds(42));
+  EXPECT_EQ(figure(timeline, "call_time", 50), 20);
+  EXPECT_EQ(figure(timeline, "wrap_up_time", 50), 0);
+}
+
+TEST(Timeline, AMarkDatedBeforeTheAnswerGivesNoNegativeSpan) {
+  SessionTimeline timeline{at_seconds(0), SessionState::ready};
+  timeline.enter(busy_on_call, at_seconds(10));
+  timeline.answer(c1, at_seconds(8), at_seconds(10));
+  timeline.hold(c1, at_seconds(14));
+  timeline.release(c1, at_seconds(9));
+  timeline.enter(SessionState::ready, at_seconds(20));
+  EXPECT_EQ(figure(timeline, "call_time", 50), 4);
+  EXPECT_EQ(figure(timeline, "talk_time", 50), 4);
+}
+
 TEST(Timeline, RepeatedMarksChangeNothing) {
   SessionTimeline timeline = one_call();
   timeline.release(c1, at_seconds(79));
@@ -182,6 +203,7 @@ TEST(Timeline, RepeatedMarksChangeNothing) {
   timeline.enter(SessionState::ready, at_seconds(120));
   EXPECT_EQ(figure(timeline, "talk_time", 130), 50);              // 30 + 30 - 10
   EXPECT_EQ(figure(timeline, "average_time_to_answer", 130), 7);  // only c1's offer was seen
+  EXPECT_EQ(figure(timeline, "average_wrap_up_time", 130), 8);    // 17 / 2
 }
 
 TEST(Timeline, LongFiguresDoNotTurnNegative) {

@@ -147,6 +147,18 @@ TEST(GrouplessTracker, DirectCallsChangeNothingAlsoInWrapUp) {
   EXPECT_EQ(w.tracker.unattributed(), 0u);
 }
 
+TEST(GrouplessTracker, AnAgentWhoCallsAGroupIsNotServingIt) {
+  Watched w = groupless_two_sessions();
+  cti::Event event = later(cti::CallEventKind::originated, cti::ConnectionState::connected, "c1");
+  auto& info = std::get<cti::CallEvent>(event.body).info;
+  info.calling = {desk.value(), cti::DeviceCategory::station};
+  info.called = info.originally_called = {"sales", cti::DeviceCategory::acd_group};
+  EXPECT_EQ(w.feed(5, event), Words{});
+  EXPECT_EQ(w.feed(9, established("c1")), Words{});
+  EXPECT_EQ(w.feed(20, cleared("c1")), Words{});
+  EXPECT_EQ(w.tracker.next_deadline(), std::nullopt);
+}
+
 TEST(GrouplessTracker, AnUnansweredCallCountsNowhere) {
   Watched w = groupless_two_sessions();
   w.feed(10, delivered("c1"));
@@ -240,8 +252,30 @@ TEST(GrouplessTracker, WrapUpLearntByAskingBeginsAtTheEndOfTheCall) {
   w.note(w.tracker.on_answer(w.session(ann_sales)->number,
                              answer(cti::StateSet{cti::AgentState::wrap_up, cti::AgentState::not_ready}),
                              at_seconds(61.7)));
+  EXPECT_EQ(w.session(ann_sales)->timeline.state_entered(), at_seconds(60));
   w.feed(70, ready());
   EXPECT_EQ(w.figure(ann_sales, "wrap_up_time", 80), 10);
+}
+
+TEST(GrouplessTracker, AnAnswerToAnOlderQuestionDoesNotDecideAboutTheNextCall) {
+  Watched w = silent_after_call();
+  w.wake(60.5);
+  w.feed(60.6, ready());
+  w.feed(61, delivered("c2"));
+  w.feed(62, established("c2"));
+  w.feed(70, cleared("c2"));
+  EXPECT_EQ(w.note(w.tracker.on_answer(w.session(ann_sales)->number, answer(cti::StateSet{cti::AgentState::ready}),
+                                       at_seconds(70.1))),
+            Words{});
+  EXPECT_EQ(w.wake(70.5), Words{"sales ask"});
+}
+
+TEST(GrouplessTracker, ABusyReportOnlyCorroboratesWhereTheCallIsTheSign) {
+  Watched w = groupless_two_sessions();
+  EXPECT_EQ(w.feed(5, busy(sales)), Words{});
+  EXPECT_EQ(w.feed(5, busy()), Words{});
+  w.feed(10, delivered("c1"));
+  EXPECT_EQ(w.feed(11, busy(sales)), Words{});
 }
 
 TEST(GrouplessTracker, AReportThatOvertakesTheAnswerWins) {

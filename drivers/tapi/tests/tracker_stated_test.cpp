@@ -64,6 +64,33 @@ TEST(StatedTracker, TheQueueOfACallTellsItsGroup) {
   EXPECT_EQ(w.feed(17, established("c1")), Words{"service ASE_BUSY"});
 }
 
+TEST(StatedTracker, TheDeviceFirstCalledTellsTheGroupUnlessTheCallIsPlainlyDirect) {
+  for (const auto call_class : {cti::CallClass::unknown, cti::CallClass::direct}) {
+    Watched w{stated_dialect()};
+    w.feed(0, logged_on(sales, {cti::AgentState::ready}));
+    w.feed(0, logged_on(service, {cti::AgentState::ready}));
+    cti::Event event = later(cti::CallEventKind::delivered, cti::ConnectionState::alerting, "c1");
+    auto& info = std::get<cti::CallEvent>(event.body).info;
+    info.call_class = call_class;
+    info.originally_called = {"service", cti::DeviceCategory::acd_group};
+    w.feed(10, event);
+    EXPECT_EQ(w.feed(17, established("c1")),
+              call_class == cti::CallClass::direct ? Words{} : Words{"service ASE_BUSY"});
+  }
+}
+
+TEST(StatedTracker, AnAcdCallOfUnknownGroupBelongsToAnOnlySession) {
+  for (const bool two : {false, true}) {
+    Watched w{stated_dialect()};
+    w.feed(0, logged_on(sales, {cti::AgentState::ready}));
+    if (two) w.feed(0, logged_on(service, {cti::AgentState::ready}));
+    cti::Event event = later(cti::CallEventKind::delivered, cti::ConnectionState::alerting, "c1");
+    std::get<cti::CallEvent>(event.body).info.call_class = cti::CallClass::acd;
+    w.feed(10, event);
+    EXPECT_EQ(w.feed(17, established("c1")), two ? Words{} : Words{"sales ASE_BUSY"});
+  }
+}
+
 TEST(StatedTracker, WrapUpThatFollowsNoAcdCallIsNotReady) {
   Watched w{stated_dialect()};
   w.feed(0, logged_on(sales, {cti::AgentState::ready}));
