@@ -129,7 +129,7 @@ TEST(Loader, ReadsFaultsAndJudges) {
   EXPECT_EQ(expect.figures[0].figure, "talk_time");
   EXPECT_EQ(expect.figures[0].time, 30200ms);
   EXPECT_EQ(expect.figures[1].count, 4);
-  EXPECT_EQ(expect.figures[0].mark, (Mark{9, 67}));
+  EXPECT_EQ(expect.figures[0].mark, (Mark{9, 64}));
 }
 
 TEST(Loader, ReadsExpectedAnswers) {

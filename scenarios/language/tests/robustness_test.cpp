@@ -42,7 +42,7 @@ TEST(Loader, AnswersForMutationsOfEverySuiteFile) {
   const std::string bytes = std::string("{}[],:-\"'#&*!|>%@`?~<\t\n\r 019azZ_.\\/") + '\0' + "\xFF\xC3\xEF\xBB\xBF";
   for (const auto& file : find_scenarios(suite_folder()).files) {
     const std::string text = text_of(file);
-    for (int round = 0; round < 250; ++round) {
+    for (int round = 0; round < 150; ++round) {
       std::string mutant = text;
       const std::size_t place = next(mutant.size());
       const char byte = bytes[next(bytes.size())];
