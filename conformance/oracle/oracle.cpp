@@ -26,7 +26,8 @@ std::size_t Oracle::changes(const std::string& session, TimePoint now) const {
   const auto named = sessions_.find(session);
   if (named == sessions_.end()) return 0;
   const Timeline timeline{*this, named->second, Interval::at(now)};
-  return 1 + steps_of(timeline).size() + timeline.unanswered().size() + timeline.direct().size();
+  const std::size_t offers = timeline.calls().size() + timeline.unanswered().size() + timeline.direct().size();
+  return steps_of(timeline).size() + offers;
 }
 
 std::optional<Truth> Oracle::truth(const std::string& session, const Interval& now) const {

@@ -12,6 +12,7 @@ namespace {
 using verdict::Verdict;
 
 std::string_view requirement_of(const Step& step) {
+  if (step.pending) return "AS-062";
   switch (step.phase) {
     case Phase::in_call:
       return "AS-054";
@@ -28,7 +29,7 @@ std::string_view requirement_of(const Step& step) {
     case Phase::idle_after_timer:
       return "AS-027";
     case Phase::idle:
-      return step.pending ? "AS-062" : "AS-054";
+      return "AS-054";
   }
   return "AS-054";
 }

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+// get_State against the facts, and the identity of a session.
+#include <gtest/gtest.h>
+
+#include "conformance/oracle/codes.hpp"
+#include "conformance/oracle/tests/vectors.hpp"
+
+namespace acdloop::oracle::testing {
+namespace {
+
+using Ids = std::vector<std::string>;
+
+class States : public ::testing::Test {
+ protected:
+  static Ids judge(const std::string& vector, const std::string& session, double at, std::int32_t state,
+                   bool failed = true) {
+    const Vector read = read_vector(ACDLOOP_SOURCE_DIR "/conformance/oracle/vectors/" + vector + ".txt");
+    const auto checks = oracle_for(read).judge_state(session, state, Interval::at(at_seconds(at)));
+    EXPECT_EQ(checks.size(), 2u);
+    return failed ? failed_ids(checks) : ids_of(checks);
+  }
+  static Ids allowed(const std::string& vector, const std::string& session, double at) {
+    Ids names;
+    for (std::int32_t number = 0; number <= 4; ++number) {
+      if (judge(vector, session, at, number).empty()) names.push_back(state_name(number));
+    }
+    return names;
+  }
+};
+
+const char* const plain = "one-call-manual-wrap-up";
+
+TEST_F(States, FollowTheFacts) {
+  EXPECT_EQ(allowed(plain, "s", 0.5), (Ids{"NOT_READY", "READY"}));  // where a session starts is open
+  EXPECT_EQ(allowed(plain, "s", 1.0), Ids{"READY"});
+  EXPECT_EQ(allowed(plain, "s", 16.4), Ids{"READY"});
+  EXPECT_EQ(allowed(plain, "s", 16.5), Ids{"BUSY_ON_CALL"});
+  EXPECT_EQ(allowed(plain, "s", 46.6), Ids{"BUSY_ON_CALL"});
+  EXPECT_EQ(allowed(plain, "s", 46.7), Ids{"BUSY_WRAPUP"});
+  EXPECT_EQ(allowed(plain, "s", 58.9), (Ids{"NOT_READY", "READY"}));
+}
+
+TEST_F(States, StayBusyWhileTheCallIsHeld) { EXPECT_EQ(allowed("hold-once", "s", 30), Ids{"BUSY_ON_CALL"}); }
+
+TEST_F(States, LeaveATimedWrapUpAtTheTimer) {
+  EXPECT_EQ(allowed("timed-wrap-up-runs-out", "s", 50.6), Ids{"BUSY_WRAPUP"});
+  EXPECT_EQ(allowed("timed-wrap-up-runs-out", "s", 50.7), (Ids{"NOT_READY", "READY"}));
+}
+
+TEST_F(States, StayEndedAfterTheLogOff) {
+  EXPECT_EQ(allowed("log-out-during-wrap-up", "s", 60), Ids{"SESSION_ENDED"});
+  EXPECT_EQ(allowed("second-log-in", "s", 75), Ids{"SESSION_ENDED"});
+  EXPECT_EQ(allowed("log-out-during-call", "s", 25), (Ids{"BUSY_ON_CALL", "SESSION_ENDED"}));
+  EXPECT_EQ(allowed("log-out-during-call", "s", 36), Ids{"SESSION_ENDED"});
+}
+
+TEST_F(States, KeepWhatWasAskedForInACall) {
+  EXPECT_EQ(allowed("not-ready-during-call", "s", 20), (Ids{"NOT_READY", "BUSY_ON_CALL"}));
+  EXPECT_EQ(allowed("not-ready-during-call", "s", 30), (Ids{"NOT_READY", "BUSY_WRAPUP"}));
+  EXPECT_EQ(allowed("not-ready-during-call", "s", 40), Ids{"NOT_READY"});
+}
+
+TEST_F(States, AreJudgedByTheRequirementThatIsExercised) {
+  EXPECT_EQ(judge(plain, "s", 0.5, 2), Ids{"AS-053"});
+  EXPECT_EQ(judge(plain, "s", 5, 0), Ids{"AS-057"});
+  EXPECT_EQ(judge(plain, "s", 20, 1), Ids{"AS-054"});
+  EXPECT_EQ(judge(plain, "s", 50, 1), Ids{"AS-023"});
+  EXPECT_EQ(judge(plain, "s", 70, 2), Ids{"AS-054"});
+  EXPECT_EQ(judge("timed-wrap-up-runs-out", "s", 60, 3), Ids{"AS-027"});
+  EXPECT_EQ(judge("two-groups-one-agent", "h", 20, 2), Ids{"AS-055"});
+  EXPECT_EQ(judge("two-groups-one-agent", "h", 33, 3), Ids{"AS-054"});
+  EXPECT_EQ(judge("log-out-during-wrap-up", "s", 60, 1), Ids{"AS-052"});
+  EXPECT_EQ(judge("not-ready-during-call", "s", 40, 1), Ids{"AS-062"});
+}
+
+TEST_F(States, OutsideTheEnumerationFailByThatAlone) {
+  for (const std::int32_t number : {-1, 5, 8, 16, 32}) {
+    EXPECT_EQ(judge(plain, "s", 70, number), (Ids{"AS-048", "AS-054"})) << number;
+  }
+  EXPECT_EQ(judge(plain, "s", 70, 1, false), (Ids{"AS-048", "AS-054"}));
+}
+
+TEST_F(States, OfASnapshotAreJudgedWithItsFigures) {
+  const Vector vector = read_vector(ACDLOOP_SOURCE_DIR "/conformance/oracle/vectors/one-call-manual-wrap-up.txt");
+  ObservedFigures seen;
+  seen.session = "s";
+  seen.at = Interval::at(at_seconds(20));
+  seen.state = 1;
+  EXPECT_EQ(failed_ids(oracle_for(vector).judge_figures(seen)), Ids{"AS-054"});
+}
+
+TEST_F(States, TimedWrapUpMayEndOnTheSwitchesOwnSeconds) {
+  Vector vector = read_vector(ACDLOOP_SOURCE_DIR "/conformance/oracle/vectors/timed-wrap-up-runs-out.txt");
+  vector.configuration.groups.front().early = std::chrono::seconds{1};
+  const Oracle oracle = oracle_for(vector);
+  const auto judge_at = [&](double at, std::int32_t state) {
+    return failed_ids(oracle.judge_state("s", state, Interval::at(at_seconds(at))));
+  };
+  EXPECT_EQ(judge_at(49.6, 1), Ids{"AS-023"});
+  EXPECT_EQ(judge_at(50.0, 1), Ids{});  // released at 30.7, limit 20 s, up to one second early
+  EXPECT_EQ(judge_at(50.0, 3), Ids{});
+  EXPECT_EQ(judge_at(50.7, 3), Ids{"AS-027"});
+  ObservedFigures seen;
+  seen.session = "s";
+  seen.at = Interval::at(at_seconds(60));
+  for (const int wrap : {18, 19, 20, 21}) {
+    seen.wrap_up_time = wrap;
+    EXPECT_EQ(failed_ids(oracle.judge_figures(seen)).empty(), wrap == 19 || wrap == 20) << wrap;
+  }
+}
+
+TEST_F(States, AGrantedReadyMayHaveToWaitForTheTimer) {
+  Vector vector = read_vector(ACDLOOP_SOURCE_DIR "/conformance/oracle/vectors/timed-wrap-up-runs-out.txt");
+  cti::Fact ready{.kind = cti::FactKind::made_not_ready,
+                  .agent = cti::AgentId{"ann"},
+                  .address = {},
+                  .group = {},
+                  .call = {},
+                  .when = Interval::at(at_seconds(40))};
+  vector.facts.push_back(ready);
+  const auto wrap_up = [&] {
+    return oracle_for(vector).truth("s", Interval::at(at_seconds(60)))->wrap_up.most.longest;
+  };
+  EXPECT_EQ(wrap_up(), std::chrono::milliseconds{9300});  // 40.0 - 30.7
+  vector.configuration.request_ends_timed_wrap_up = false;
+  EXPECT_EQ(wrap_up(), std::chrono::seconds{20});
+  EXPECT_EQ(failed_ids(oracle_for(vector).judge_state("s", 1, Interval::at(at_seconds(60)))), Ids{"AS-062"});
+}
+
+TEST_F(States, IdentityIsWhatTheSessionWasCreatedWith) {
+  const Vector vector = read_vector(ACDLOOP_SOURCE_DIR "/conformance/oracle/vectors/two-groups-one-agent.txt");
+  const Oracle oracle = oracle_for(vector);
+  const auto& key = vector.sessions.front().key;
+  cti::AgentSessionKey other = key;
+  other.address = cti::Address{"999"};
+  const Interval now = Interval::at(at_seconds(1));
+  EXPECT_EQ(failed_ids(oracle.judge_identity("s", key, false, now)), Ids{});
+  EXPECT_EQ(failed_ids(oracle.judge_identity("s", other, false, now)), Ids{"AS-066"});
+  EXPECT_EQ(failed_ids(oracle.judge_identity("s", other, true, now)), Ids{"AS-067"});
+  EXPECT_EQ(failed_ids(oracle.judge_identity("s", vector.sessions.back().key, false, now)), Ids{"AS-066"});
+}
+
+TEST_F(States, ChangesGrowWhenSomethingHappened) {
+  const Oracle oracle =
+      oracle_for(read_vector(ACDLOOP_SOURCE_DIR "/conformance/oracle/vectors/timed-wrap-up-runs-out.txt"));
+  const auto changes = [&](double at) { return oracle.changes("s", at_seconds(at)); };
+  EXPECT_EQ(changes(6), changes(8));
+  EXPECT_LT(changes(8), changes(8.4));
+  EXPECT_LT(changes(30.6), changes(30.7));
+  EXPECT_LT(changes(50.6), changes(50.7));  // the timer ran out: no fact tells it
+  EXPECT_EQ(changes(51), changes(100));
+}
+
+}  // namespace
+}  // namespace acdloop::oracle::testing
