@@ -44,6 +44,8 @@ class Context {
   Diagnostic& fault(std::string_view code, const Node& at, std::string message, std::string why = {},
                     std::string help = {});
   bool has_errors() const;
+  // More was found than will be told: reading on would only cost time.
+  bool is_full() const { return sink_.size() > max_diagnostics; }
   const std::string& file() const { return file_; }
 
   const Vocabulary& vocabulary;

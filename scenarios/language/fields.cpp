@@ -25,7 +25,10 @@ std::string phrase(std::string_view sentence) {
 
 Fields::Fields(std::string_view owner, const Node& node, Context& context) : owner_(owner), node_(node) {
   const VerbRow* verb = find_verb(owner);
-  for (const Entry& entry : node.entries) read(entry, verb != nullptr && verb->takes_figures, context);
+  for (const Entry& entry : node.entries) {
+    if (context.is_full()) return;
+    read(entry, verb != nullptr && verb->takes_figures, context);
+  }
   check_required(context);
   check_choices(context);
 }

@@ -29,19 +29,19 @@ Loaded too_large(const std::string& file) {
 
 void sort_and_limit(const std::string& file, std::vector<Diagnostic>& diagnostics) {
   const auto key = [](const Diagnostic& entry) {
-    return std::tuple(entry.mark.line, entry.mark.column, std::string_view(entry.code));
+    return std::tuple<int, int, std::string_view, std::string_view>(entry.mark.line, entry.mark.column, entry.code,
+                                                                    entry.message);
   };
-  std::ranges::stable_sort(diagnostics, [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
+  std::ranges::sort(diagnostics, std::ranges::less{}, key);
   if (diagnostics.size() <= max_diagnostics) return;
   // What is cut off must not turn a bad file into a good one.
-  const std::size_t more = diagnostics.size() - max_diagnostics;
   diagnostics.resize(max_diagnostics);
   diagnostics.push_back({"S015",
                          Severity::error,
                          file,
                          diagnostics.back().mark,
                          1,
-                         fmt::format("and {} more", more),
+                         "and more",
                          "only the first are shown",
                          "repair these first",
                          {},

@@ -228,6 +228,7 @@ std::optional<Value> convert_list(const KeyRow& row, const Node& node, Context& 
   std::vector<std::string> words;
   Marks seen;
   for (const Node& item : node.items) {
+    if (context.is_full()) break;
     if (item.kind == Node::Kind::rejected) continue;
     if (item.kind != Node::Kind::scalar) {
       context.fault("S105", item, fmt::format("{} lists words", row.key), std::string(described(row.type)),

@@ -79,5 +79,14 @@ TEST(Loader, AnswersSoonForTextsMadeToBeSlow) {
   }
 }
 
+TEST(Loader, AnswersSoonForManyWordsThatAreAlmostRight) {
+  // Every wrong word is compared with every right one to suggest the nearest.
+  std::string groups;
+  for (int i = 0; i < 256; ++i) groups += "    " + std::string(55, 'a') + std::to_string(1000 + i) + ": {}\n";
+  std::string text = "cast:\n  groups:\n" + groups + "  agents:\n    ann:\n      groups:\n";
+  for (int i = 0; i < 12'000; ++i) text += "      - " + std::string(55, 'a') + std::to_string(10'000 + i) + "\n";
+  expect_an_answer(text);
+}
+
 }  // namespace
 }  // namespace acdloop::scenarios
