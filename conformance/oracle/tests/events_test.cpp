@@ -163,6 +163,12 @@ TEST_F(Events, ReadyMayBePassedThroughOnTheWayToTheCall) {
   EXPECT_EQ(failed_ids(checks()), Ids{"AS-075"});
 }
 
+TEST_F(Events, ReadyIsInOrderBeforeACallThatReachedASessionNotReady) {
+  vector_.facts[1].kind = cti::FactKind::made_not_ready;
+  events_[2] = told(16.5, event::ready);
+  EXPECT_EQ(failures(), Ids{});
+}
+
 TEST_F(Events, WrapUpToldTwiceInARowOfCallsIsSeenAsAnIllegalPair) {
   insert(5, told(50, event::busy));
   EXPECT_THAT(failures(), ::testing::IsSupersetOf({"AS-049", "AS-050", "AS-075"}));

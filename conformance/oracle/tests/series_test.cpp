@@ -42,6 +42,8 @@ TEST(Series, PassesOnTheTruth) {
   EXPECT_EQ(failures(after_first, a_little_later), Ids{});
   EXPECT_EQ(failures(after_first, after_second), Ids{});
   EXPECT_EQ(failures(after_first, reading(45.7, 2, 25, 30, 5)), Ids{});
+  // Read late in the call, which is credited only at its end.
+  EXPECT_EQ(failures(reading(50.4, 1, 13, 18, 5), after_second), Ids{});
 }
 
 TEST(Series, NothingShrinks) {

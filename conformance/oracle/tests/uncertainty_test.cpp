@@ -93,6 +93,17 @@ TEST_F(Uncertain, TimeoutsAreJudgedByWhatIsKnownOfTheEnds) {
   EXPECT_EQ(judge(118, 118.2), Verdict::fail);
 }
 
+TEST_F(Uncertain, AHoldReportedTwiceIsOneHold) {
+  Vector twice = read_vector(ACDLOOP_SOURCE_DIR "/conformance/oracle/vectors/hold-once.txt");
+  for (std::size_t index = 0; index < twice.facts.size(); ++index) {
+    if (twice.facts[index].kind != cti::FactKind::held) continue;
+    twice.facts.insert(twice.facts.begin() + static_cast<std::ptrdiff_t>(index), twice.facts[index]);
+    break;
+  }
+  const auto truth = oracle_for(twice).truth("s", Interval::at(at_seconds(200)));
+  EXPECT_EQ(truth->talk.most.longest, std::chrono::milliseconds{30'100});
+}
+
 TEST_F(Uncertain, FactsInAnyCallButKnownOnesAreHarmless) {
   // A hang-up without ringing, a retrieve without hold, an answer nobody heard ring.
   Vector odd = vector_;
