@@ -101,7 +101,7 @@ constexpr KeyRow key_rows[] = {
 
     {"never", "session", session, true, "The session that is judged."},
     {"never", "state", state, true, "The state that it must not have."},
-    {"never", "for", duration, true, "For how long, counted from here; the story goes on meanwhile."},
+    {"never", "for", duration, true, "For how long, counted from here; the story goes on after it."},
     {"never", "after", duration, false, after_help},
 };
 

@@ -5,12 +5,10 @@
 #include <utility>
 #include <variant>
 
-#include "drivers/tapi/agent_session.hpp"
+#include "scenarios/language/words.hpp"
 
 namespace acdloop::script {
 namespace {
-
-using tapi::SessionState;
 
 std::string in_seconds(Duration duration) {
   const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(duration).count();
@@ -19,20 +17,14 @@ std::string in_seconds(Duration duration) {
   return std::to_string(milliseconds / 1000) + "." + fraction + " s";
 }
 
-// The model's word for an ASST_ number; nothing for a number that is no session state.
+// The model's word for a scenario's session state; nothing for a number that is none.
 std::optional<cti::AgentState> agent_state_of(std::int32_t number) {
-  switch (static_cast<SessionState>(number)) {
-    case SessionState::not_ready:
-      return cti::AgentState::not_ready;
-    case SessionState::ready:
-      return cti::AgentState::ready;
-    case SessionState::busy_on_call:
-      return cti::AgentState::busy;
-    case SessionState::busy_wrap_up:
-      return cti::AgentState::wrap_up;
-    case SessionState::session_ended:
-      return cti::AgentState::null;
-  }
+  const std::string_view word = scenarios::state_word(number);
+  if (word == "not_ready") return cti::AgentState::not_ready;
+  if (word == "ready") return cti::AgentState::ready;
+  if (word == "busy") return cti::AgentState::busy;
+  if (word == "wrap_up") return cti::AgentState::wrap_up;
+  if (word == "ended") return cti::AgentState::null;
   return std::nullopt;
 }
 
