@@ -12,6 +12,8 @@ enum class MarkKind : std::uint8_t {
   made_ready,
   made_not_ready,
   asked_in_other_group,
+  ready_unanswered,
+  not_ready_unanswered,
   answered,
   released,
   wrap_up_may_be_left,
@@ -58,8 +60,11 @@ class Marks {
 
   void add_ask(const Timeline::Ask& ask) {
     if (ask.kind == cti::FactKind::wrap_up_key) return;  // seen as the end of the wrap-up
-    const bool ready = ask.kind == cti::FactKind::made_ready;
-    if (ask.other_group) {
+    const bool ready = ask.kind == cti::FactKind::made_ready || ask.kind == cti::FactKind::asked_ready;
+    if (ask.unanswered && !ask.other_group) {
+      add(ask.when, ask.fact, ready ? MarkKind::ready_unanswered : MarkKind::not_ready_unanswered,
+          ready ? "READY asked for" : "NOT_READY asked for");
+    } else if (ask.other_group) {
       add(ask.when, ask.fact, MarkKind::asked_in_other_group, "a state granted in another group");
     } else {
       add(ask.when, ask.fact, ready ? MarkKind::made_ready : MarkKind::made_not_ready,
@@ -109,6 +114,12 @@ class Walk {
         break;
       case MarkKind::asked_in_other_group:
         ask_elsewhere();
+        break;
+      case MarkKind::ready_unanswered:
+        ask_without_answer(state::ready);
+        break;
+      case MarkKind::not_ready_unanswered:
+        ask_without_answer(state::not_ready);
         break;
       case MarkKind::answered:
         answer();
@@ -171,6 +182,13 @@ class Walk {
   void ask_elsewhere() {
     if (idle()) loosen(Phase::idle);
     if (phase_ == Phase::in_call) pending_.reset();
+  }
+
+  // Done or not done: the state that was asked for is in order beside what was in order before.
+  void ask_without_answer(std::int32_t wanted) {
+    if (phase_ == Phase::ended) return;
+    allowed_.add({wanted});
+    if (idle()) phase_ = Phase::idle;
   }
 
   void answer() {

@@ -67,19 +67,22 @@ void Timeline::find_log_off() {
   }
 }
 
-bool Timeline::lives_at(const Interval& when) const {
-  return when.latest >= created().earliest && (!logged_off_ || when.earliest < logged_off_->latest);
+bool Timeline::lives_at(const Interval& when, std::size_t fact) const {
+  if (when.latest < created().earliest) return false;
+  if (!logged_off_ || when.earliest < logged_off_->latest) return true;
+  return when.earliest == logged_off_->latest && fact < logged_off_fact_;
 }
 
 void Timeline::collect_asks() {
   for (std::size_t index = 0; index < facts_.size(); ++index) {
     const cti::Fact& fact = facts_[index];
     if (fact.when.earliest > now_.latest) break;
-    const bool asks = fact.kind == cti::FactKind::made_ready || fact.kind == cti::FactKind::made_not_ready ||
-                      fact.kind == cti::FactKind::wrap_up_key;
-    if (!asks || !concerns_agent(fact) || !lives_at(fact.when)) continue;
+    const bool unanswered = fact.kind == cti::FactKind::asked_ready || fact.kind == cti::FactKind::asked_not_ready;
+    const bool asks = unanswered || fact.kind == cti::FactKind::made_ready ||
+                      fact.kind == cti::FactKind::made_not_ready || fact.kind == cti::FactKind::wrap_up_key;
+    if (!asks || !concerns_agent(fact) || !lives_at(fact.when, index)) continue;
     const bool other = fact.kind != cti::FactKind::wrap_up_key && fact.group && *fact.group != key().group;
-    asks_.push_back({fact.kind, other, fact.when, index});
+    asks_.push_back({fact.kind, other, unanswered, fact.when, index});
   }
 }
 
@@ -92,7 +95,7 @@ void Timeline::sort_legs(const std::vector<Leg>& legs) {
     const bool mine = leg.address == key().address;
     const bool of_group = leg.group && *leg.group == key().group;
     if (mine && of_group && leg.answered && leg.answered->latest < created().earliest) before_.push_back(leg);
-    if (!lives_at(begun)) continue;
+    if (!lives_at(begun, leg.answered ? leg.answered_fact : no_fact)) continue;
     if (mine && of_group && leg.answered) calls_.push_back(call_of(leg));
     if (mine && of_group && !leg.answered) unanswered_.push_back(leg);
     if (mine && !leg.group && leg.answered) direct_.push_back(leg);
@@ -115,7 +118,7 @@ WrapUpEnd Timeline::wrap_up_end(const Leg& leg) const {
     if (ask.fact < leg.over_fact) continue;
     const bool key_pressed = ask.kind == cti::FactKind::wrap_up_key;
     if (!key_pressed && waits_for_timer) continue;
-    if (ask.other_group) {
+    if (ask.other_group || ask.unanswered) {
       if (!end.least) end.least = ask.when;
     } else {
       stop(ask.when, ask.fact);

@@ -62,6 +62,7 @@ class Timeline {
   struct Ask {
     cti::FactKind kind;
     bool other_group;
+    bool unanswered;  // asked for, not granted: nobody knows whether it was done
     Interval when;
     std::size_t fact;
   };
@@ -71,7 +72,8 @@ class Timeline {
   void find_log_off();
   void collect_asks();
   void sort_legs(const std::vector<Leg>& legs);
-  bool lives_at(const Interval& when) const;
+  // `fact`: its place in the list, for what happened at the very instant of the log-off.
+  bool lives_at(const Interval& when, std::size_t fact) const;
   bool concerns_agent(const cti::Fact& fact) const;
   TimelineCall call_of(const Leg& leg) const;
   WrapUpEnd wrap_up_end(const Leg& leg) const;

@@ -74,7 +74,7 @@ ApiCallPtr ApiDesk::begin(const std::string& session, std::optional<tapi::Method
   call->seen.method = name;
   call->seen.asked = Interval::at(stage_.now());
   call->seen.stalled_elsewhere = stalled_ > 0;
-  call->seen.timed_out_before = timed_out_[session + "/" + name];
+  call->seen.timed_out_before = timed_out(session, name);
   ++pending_;
   return call;
 }
@@ -103,7 +103,7 @@ void ApiDesk::finish(ApiCall& call, tapi::Hresult result) {
   if (call.seen.reply_withheld) --stalled_;
   call.seen.answered = Interval::at(stage_.now());
   call.seen.hresult = result.value();
-  if (result == tapi::TAPI_E_TIMEOUT_) timed_out_[call.seen.session + "/" + call.seen.method] = true;
+  if (result == tapi::TAPI_E_TIMEOUT_) timed_out_.insert(call.seen.session + "/" + call.seen.method);
   const std::string value = result == tapi::S_OK_ && !call.seen.null_out ? take_value(call) : std::string{};
   stream_.result(stage_.now(), call.seen.method, call.seen.session, result.value(), tapi::to_string(result),
                  value.empty() ? report::Value{} : report::Value{value});

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -71,6 +72,10 @@ class ApiDesk {
   const std::map<std::string, Seat>& seats() const { return seats_; }
   std::map<std::string, Seat>& seats() { return seats_; }
   bool anything_pending() const { return pending_ > 0; }
+  // A call of that method on that session has timed out before.
+  bool timed_out(const std::string& session, const std::string& method) const {
+    return timed_out_.contains(session + "/" + method);
+  }
 
   // A withheld reply was announced: the next calls that send such a request are marked by it.
   void expect_withheld(const scenarios::Withhold& plan) { withheld_.push_back(plan); }
@@ -101,7 +106,7 @@ class ApiDesk {
   std::optional<Seat> creating_;
   std::deque<scenarios::Withhold> withheld_;
   std::function<void(const Seat&, std::int32_t)> granted_;
-  std::map<std::string, bool> timed_out_;  // session + method: an earlier call had timed out
+  std::set<std::string> timed_out_;  // "session/method"
   int pending_ = 0;
   int stalled_ = 0;  // calls under way whose reply is being withheld
   int events_ = 0;

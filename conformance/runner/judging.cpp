@@ -118,8 +118,8 @@ std::vector<Check> judge_awaited_answer(const ApiCall& call, const scenarios::Ex
 }
 
 Check judge_expected_state(const std::string& session, std::int32_t expected, std::int32_t observed,
-                           const std::string& when, TimePoint now) {
-  Check check = make_check(requirement_of_state(expected), session, "State" + when, "get_State against the story", now);
+                           const std::string& when, bool after_timeout, TimePoint now) {
+  Check check = make_check(after_timeout ? "AS-104" : requirement_of_state(expected), session, "State" + when, "get_State against the story", now);
   decide(check, expected == observed, state_text(expected), state_text(observed));
   return check;
 }

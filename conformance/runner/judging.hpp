@@ -43,9 +43,10 @@ verdict::Check judge_expected_answer(const ApiCall& call, const std::optional<st
 // An `expect: { answer: … }` with its moment.
 std::vector<verdict::Check> judge_awaited_answer(const ApiCall& call, const scenarios::ExpectAnswer& expected,
                                                  TimePoint now);
-// A state the author expects, seen or not seen in time.
+// A state the author expects, seen or not seen in time. After a put_State that timed out it is the state that shows
+// what became of the request.
 verdict::Check judge_expected_state(const std::string& session, std::int32_t expected, std::int32_t observed,
-                                    const std::string& when, TimePoint now);
+                                    const std::string& when, bool after_timeout, TimePoint now);
 // A state that must not show for a while.
 verdict::Check judge_never(const std::string& session, std::int32_t state, bool seen, Duration during, TimePoint now);
 // Applications without a filter, or without TE_AGENTSESSION in it, get no session events.

@@ -211,6 +211,9 @@ Play::Ran Play::act(const scenarios::RequestState& verb) {
   const ApiCallPtr call = desk_.put_state(asked, verb.state);
   call->seen.state_before = before;
   if (verb.as) {
+    // The story goes on without knowing: from here on it may have been done.
+    if (verb.state == 0) learn_at_api(cti::FactKind::asked_not_ready, asked.key);
+    if (verb.state == 1) learn_at_api(cti::FactKind::asked_ready, asked.key);
     answers_[*verb.as] = call;
     return {};
   }
@@ -279,7 +282,8 @@ Play::Ran Play::act(const scenarios::ExpectSession& verb) {
     const TimePoint begun = stage_.now();
     stage_.wait_until([&] { return (state = desk_.peek_state(watched)) == verb.state; }, begun + verb.within.value_or(Duration{0}));
     const std::string when = verb.within ? " within " + scenarios::duration_text(*verb.within) : "";
-    judging_.note(judge_expected_state(verb.session, *verb.state, state.value_or(-1), when, stage_.now()));
+    const bool after_timeout = desk_.timed_out(verb.session, "put_State");
+    judging_.note(judge_expected_state(verb.session, *verb.state, state.value_or(-1), when, after_timeout, stage_.now()));
   }
   if (verb.figures.empty() && !verb.all_figures) return {};
   judge_snapshot(watched);

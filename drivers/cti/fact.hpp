@@ -27,6 +27,8 @@ enum class FactKind : std::uint8_t {
   logged_off,          // a log-off was asked for and granted
   made_ready,          // a request for READY was granted
   made_not_ready,      // a request for NOT_READY was granted
+  asked_ready,         // READY was asked for; until it is granted nobody knows whether it was done
+  asked_not_ready,     // the same for NOT_READY
 };
 std::string_view to_string(FactKind kind);
 

@@ -77,10 +77,11 @@ static_assert(link_event_kinds.size() == static_cast<std::size_t>(LinkEventKind:
 
 constexpr std::array<std::string_view, 3> device_event_kinds{"do_not_disturb", "offline", "phone_in_use"};
 
-constexpr std::array<std::string_view, 13> fact_kinds{
+constexpr std::array<std::string_view, 15> fact_kinds{
     "call_placed", "ringing",     "ringing_stopped", "answered",  "held",       "retrieved", "hung_up",
-    "far_end_gone", "wrap_up_key", "logged_on",      "logged_off", "made_ready", "made_not_ready"};
-static_assert(fact_kinds.size() == static_cast<std::size_t>(FactKind::made_not_ready) + 1);
+    "far_end_gone", "wrap_up_key", "logged_on",      "logged_off", "made_ready", "made_not_ready",
+    "asked_ready", "asked_not_ready"};
+static_assert(fact_kinds.size() == static_cast<std::size_t>(FactKind::asked_not_ready) + 1);
 
 }  // namespace
 
