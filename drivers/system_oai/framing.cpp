@@ -18,7 +18,10 @@ std::string_view as_text(std::span<const std::byte> bytes) {
 }  // namespace
 
 std::optional<Frame> FrameReader::next(std::span<const std::byte>& bytes) {
-  if (dead_) bytes = {};
+  if (dead_) {
+    bytes = {};
+    return std::nullopt;
+  }
   return framing_ == Framing::tcp ? next_pdu(bytes) : next_line(bytes);
 }
 
