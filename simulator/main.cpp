@@ -69,12 +69,14 @@ struct RunOptions {
   std::string file;
   std::vector<std::string> listen;
   std::string defect;
+  std::uint64_t seed = 1;
   bool quiet = false;
 };
 
 int run(const RunOptions& options) {
   emulator::ServiceOptions service;
   service.quiet = options.quiet;
+  service.seed = options.seed;
   for (const std::string& text : options.listen) {
     const auto request = listen_request(text);
     if (!request) return complain(exit_usage, request.error());
@@ -130,6 +132,7 @@ int main(int argc, char** argv) {
   run_command->add_option("--listen", options.listen, "PROTOCOL=tcp:HOST:PORT or PROTOCOL=pty:PATH; may be repeated")
       ->default_val(std::vector<std::string>{"system-oai=tcp:127.0.0.1:4000"});
   run_command->add_option("--defect", options.defect, "Plant this defect in the switch");
+  run_command->add_option("--seed", options.seed, "Where the switch begins to number its calls")->capture_default_str();
   run_command->add_flag("-q", options.quiet, "No line an event");
   CLI::App* protocols = program.add_subcommand("protocols", "What can be spoken, and what each wire can express");
   CLI::App* defects = program.add_subcommand("defects", "The planted defects, one a line");

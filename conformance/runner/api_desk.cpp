@@ -75,6 +75,7 @@ ApiCallPtr ApiDesk::begin(const std::string& session, std::optional<tapi::Method
   call->seen.asked = Interval::at(stage_.now());
   call->seen.stalled_elsewhere = stalled_ > 0;
   call->seen.timed_out_before = timed_out(session, name);
+  call->after_a_timeout = !timed_out_.empty();
   ++pending_;
   return call;
 }

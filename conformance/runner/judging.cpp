@@ -98,7 +98,7 @@ Check judge_expected_answer(const ApiCall& call, const std::optional<std::string
 
 std::vector<Check> judge_awaited_answer(const ApiCall& call, const scenarios::ExpectAnswer& expected, TimePoint now) {
   const bool timeout = expected.error == "TAPI_E_TIMEOUT";
-  const std::string_view requirement = timeout ? "AS-097" : call.seen.timed_out_before ? "AS-102" : "AS-099";
+  const std::string_view requirement = timeout ? "AS-097" : call.after_a_timeout ? "AS-102" : "AS-099";
   const std::string observed_code = call.seen.answered ? code_text(call.seen.hresult) : "no answer";
   Check code = make_check(timeout ? "AS-098" : requirement, call.seen.session, call.seen.method,
                           "return code against the story", now);

@@ -363,8 +363,10 @@ void Play::look_around() {
 }
 
 void Play::judge_snapshot(Seat& seat) {
+  bench_->aside(true);
   const Snapshot snapshot = take_snapshot(desk_, stage_, stream_, seat, api_patience);
   stage_.settle();
+  bench_->aside(false);
   note_failed_getters(snapshot);
   judging_.note(oracle_.judge_figures(snapshot.figures));
   Seen& seen = seen_[seat.name];

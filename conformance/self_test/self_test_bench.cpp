@@ -38,11 +38,13 @@ cti::Watch watch_of(const scenarios::Scenario& scenario) {
 class SelfTestBench final : public runner::Bench {
  public:
   SelfTestBench(const registry::Protocol& protocol, LinkChoice link, const tapi::Readings& readings,
-                const defects::Defect* defect, const scenarios::Scenario& scenario, runner::BenchObservers observers)
+                const defects::Defect* defect, std::uint64_t seed, const scenarios::Scenario& scenario,
+                runner::BenchObservers observers)
       : protocol_(protocol),
         link_(link),
         readings_(readings),
         defect_(defect),
+        seed_(seed),
         scenario_(scenario),
         observers_(std::move(observers)),
         loop_(ClockKind::virtual_clock),
@@ -98,6 +100,7 @@ class SelfTestBench final : public runner::Bench {
   bool fault_active() const override { return emulator_->fault_active(); }
 
   std::uint64_t requests_sent() const override { return emulator_->counts().requests; }
+  void aside(bool begins) override { aside_ = begins; }
   std::vector<std::string> last_messages() const override { return recorder_.last_messages(evidence_lines); }
   std::string broken() const override {
     if (!loop_.lost().empty()) return "link lost bytes: " + loop_.lost();
@@ -122,7 +125,7 @@ class SelfTestBench final : public runner::Bench {
     emulator::Observers observers;
     observers.fact = observers_.fact;
     emulator_ = std::make_unique<emulator::Emulator>(
-        loop_, scenario_, protocol_.dialect.state_after_log_on,
+        loop_, scenario_, protocol_.dialect.state_after_log_on, seed_,
         [this](TimePoint at) { return civil_time(calendar_.at(at)); }, std::move(seams), std::move(observers));
     auto listener = link::make_listener(listen_spec(link_), exchange_);
     link::Listener& listening = *listener;
@@ -137,7 +140,7 @@ class SelfTestBench final : public runner::Bench {
     attachment_ = std::make_unique<attachment::ComputingAttachment>(
         loop_, std::move(connector_), std::move(end), protocol_.capabilities, protocol_.dialect,
         [this](const cti::WireMessage& message, TimePoint at) {
-          recorder_.message(at, protocol_.id, message);
+          if (!aside_) recorder_.message(at, protocol_.id, message);
           if (observers_.wire) observers_.wire(std::string{protocol_.id}, message, at);
         },
         [this](const cti::WireFault& fault, TimePoint at) {
@@ -172,10 +175,12 @@ class SelfTestBench final : public runner::Bench {
   LinkChoice link_;
   const tapi::Readings& readings_;
   const defects::Defect* defect_;
+  std::uint64_t seed_;
   const scenarios::Scenario& scenario_;
   runner::BenchObservers observers_;
   Calendar calendar_;
   capture::Recorder recorder_;
+  bool aside_ = false;
   EventLoop loop_;
   link::Exchange exchange_;
   std::unique_ptr<link::Link> connector_;
@@ -202,7 +207,8 @@ SelfTestBenches::SelfTestBenches(const registry::Protocol& protocol, LinkChoice 
 
 std::unique_ptr<runner::Bench> SelfTestBenches::make(const scenarios::Scenario& scenario,
                                                      runner::BenchObservers observers) {
-  return std::make_unique<SelfTestBench>(protocol_, link_, readings_, defect_, scenario, std::move(observers));
+  return std::make_unique<SelfTestBench>(protocol_, link_, readings_, defect_, seed_, scenario,
+                                         std::move(observers));
 }
 
 }  // namespace acdloop::self_test

@@ -58,7 +58,7 @@ class Emulator final : private script::Floor {
  public:
   // The scenario's cast is the switch; its steps only tell which desks exist beside the usual ones.
   Emulator(EventLoop& loop, const scenarios::Scenario& scenario, cti::AgentState state_after_log_on,
-           registry::WallClock wall_clock, Seams seams, Observers observers);
+           std::uint64_t seed, registry::WallClock wall_clock, Seams seams, Observers observers);
   ~Emulator() override;
 
   // Serves a protocol to whoever connects. Throws link::LinkError when the listener cannot listen.

@@ -29,7 +29,7 @@ class Service {
         loop_(ClockKind::real_clock),
         exchange_(loop_),
         calendar_(Calendar::of_this_machine(loop_.now())),
-        emulator_(loop_, scenario, state_after_log_on(options),
+        emulator_(loop_, scenario, state_after_log_on(options), options.seed,
                   [this](TimePoint at) { return civil_time(calendar_.at(at)); }, options.seams, observers()),
         player_(scenario, emulator_.people(), emulator_.directory(), doors()) {}
 
