@@ -103,7 +103,7 @@ class SelfTestBench final : public runner::Bench {
   void aside(bool begins) override { aside_ = begins; }
   std::vector<std::string> last_messages() const override { return recorder_.last_messages(evidence_lines); }
   std::string broken() const override {
-    if (!loop_.lost().empty()) return "link lost bytes: " + loop_.lost();
+    if (!loop_.lost().empty()) return loop_.lost();
     if (attachment_ && !attachment_->closed_because().empty()) return "the link closed: " + attachment_->closed_because();
     return {};
   }
