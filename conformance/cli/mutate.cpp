@@ -2,6 +2,7 @@
 // acdcheck mutate: does the suite catch a switch, a wire or a façade that breaks a requirement on purpose?
 #include <algorithm>
 #include <cstdio>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -21,11 +22,16 @@ struct Options {
   std::string protocols = "all";
 };
 
+// The failure as `acdcheck run` would tell it.
 void print_catch(const Trial& trial) {
-  const verdict::Check& check = *trial.evidence;
-  fmt::print("      {} {} {}: expected {}, observed {}\n", check.requirement, check.session, check.what, check.expected,
-             check.observed);
-  fmt::print("      in {}\n", fmt::join(trial.caught_by, ", "));
+  report::FileSink out(STDOUT_FILENO, "standard output");
+  report::ConsoleOptions options;
+  options.sentence_of = &sentence_of;
+  report::Console console(out, nullptr, options);
+  console.scenario_ended(*trial.evidence);
+  out.flush();
+  fmt::print("caught by:\n");
+  for (const std::string& id : trial.caught_by) fmt::print("  {}\n", id);
 }
 
 void print_trial(const Trial& trial, bool in_full) {
@@ -34,7 +40,10 @@ void print_trial(const Trial& trial, bool in_full) {
     case Trial::Result::caught:
       fmt::print("caught      {:<34} {:<7} {:<7} by {} scenario{}\n", defect.id, defect.requirement,
                  defects::to_string(defect.side), trial.caught_by.size(), trial.caught_by.size() == 1 ? "" : "s");
-      if (in_full) print_catch(trial);
+      if (!in_full) return;
+      fmt::print("  planted: {}\n", defect.sentence);
+      std::fflush(stdout);
+      print_catch(trial);
       return;
     case Trial::Result::survived_rightly:
       fmt::print("survived    {:<34} {:<7} {:<7} as it must: it breaks nothing\n", defect.id, "", "");

@@ -28,6 +28,7 @@ report::RunHeader header_of(const RunPlan& plan, const tapi::Readings& readings)
   header.clock = "virtual";
   header.seed = std::to_string(plan.seed);
   header.readings = tapi::describe(readings);
+  for (const scenarios::Scenario& one : plan.scenarios) header.longest_id = std::max(header.longest_id, one.id.size());
   return header;
 }
 
