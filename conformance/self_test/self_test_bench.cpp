@@ -21,11 +21,21 @@ constexpr std::size_t evidence_lines = 12;
 
 std::string_view listen_spec(LinkChoice link) {
   switch (link) {
-    case LinkChoice::memory: return "memory:switch";
-    case LinkChoice::tcp: return "tcp:127.0.0.1:0";
-    case LinkChoice::pty: return "pty:";
+    case LinkChoice::memory:
+      return "memory:switch";
+    case LinkChoice::tcp:
+      return "tcp:127.0.0.1:0";
+    case LinkChoice::pty:
+      return "pty:";
   }
   return "";
+}
+
+// Seed 1 numbers from 1; neighbours lie far apart, and none of the numbers is longer than a switch's.
+std::uint64_t first_call_of(std::uint64_t seed) {
+  constexpr std::uint64_t numbers = 0xD000;
+  constexpr std::uint64_t stride = 1009;  // shares no divisor with them
+  return 1 + (seed % numbers + numbers - 1) % numbers * stride % numbers;
 }
 
 cti::Watch watch_of(const scenarios::Scenario& scenario) {
@@ -38,11 +48,13 @@ cti::Watch watch_of(const scenarios::Scenario& scenario) {
 class SelfTestBench final : public runner::Bench {
  public:
   SelfTestBench(const registry::Protocol& protocol, LinkChoice link, const tapi::Readings& readings,
-                const defects::Defect* defect, const scenarios::Scenario& scenario, runner::BenchObservers observers)
+                const defects::Defect* defect, std::uint64_t seed, const scenarios::Scenario& scenario,
+                runner::BenchObservers observers)
       : protocol_(protocol),
         link_(link),
         readings_(readings),
         defect_(defect),
+        seed_(seed),
         scenario_(scenario),
         observers_(std::move(observers)),
         loop_(ClockKind::virtual_clock),
@@ -65,8 +77,8 @@ class SelfTestBench final : public runner::Bench {
       if (attachment_->associated() || !broken().empty()) break;
     }
     if (attachment_->associated()) return {};
-    return std::unexpected("the application could not associate with the switch over " +
-                           std::string{to_string(link_)} + (broken().empty() ? "" : ": " + broken()));
+    return std::unexpected("the application could not associate with the switch over " + std::string{to_string(link_)} +
+                           (broken().empty() ? "" : ": " + broken()));
   }
 
   void tear_down() override {
@@ -101,7 +113,8 @@ class SelfTestBench final : public runner::Bench {
   std::vector<std::string> last_messages() const override { return recorder_.last_messages(evidence_lines); }
   std::string broken() const override {
     if (!loop_.lost().empty()) return "link lost bytes: " + loop_.lost();
-    if (attachment_ && !attachment_->closed_because().empty()) return "the link closed: " + attachment_->closed_because();
+    if (attachment_ && !attachment_->closed_because().empty())
+      return "the link closed: " + attachment_->closed_because();
     return {};
   }
 
@@ -123,7 +136,8 @@ class SelfTestBench final : public runner::Bench {
     observers.fact = observers_.fact;
     emulator_ = std::make_unique<emulator::Emulator>(
         loop_, scenario_, protocol_.dialect.state_after_log_on,
-        [this](TimePoint at) { return civil_time(calendar_.at(at)); }, std::move(seams), std::move(observers));
+        [this](TimePoint at) { return civil_time(calendar_.at(at)); }, std::move(seams), std::move(observers),
+        first_call_of(seed_));
     auto listener = link::make_listener(listen_spec(link_), exchange_);
     link::Listener& listening = *listener;
     emulator_->listen(protocol_, framing(), std::move(listener));
@@ -146,19 +160,20 @@ class SelfTestBench final : public runner::Bench {
         });
     telephony_ = std::make_unique<tapi::Facade>(*attachment_, facade_clock(), readings_);
     if (defect_ && defect_->on_facade) {
-      telephony_ = defect_->on_facade(
-          std::move(telephony_),
-          {[this] { return loop_.now(); },
-           [this](TimePoint when, std::function<void()> call) { loop_.at(when, std::move(call)); }});
+      telephony_ =
+          defect_->on_facade(std::move(telephony_),
+                             {[this] { return loop_.now(); },
+                              [this](TimePoint when, std::function<void()> call) { loop_.at(when, std::move(call)); }});
     }
     attachment_->open();
   }
 
   tapi::Clock facade_clock() {
     return {.now = [this] { return loop_.now(); },
-            .at = [this](TimePoint when, std::function<void()> call) {
-              return static_cast<std::uint64_t>(loop_.at(when, std::move(call)));
-            },
+            .at =
+                [this](TimePoint when, std::function<void()> call) {
+                  return static_cast<std::uint64_t>(loop_.at(when, std::move(call)));
+                },
             .cancel = [this](std::uint64_t timer) { loop_.cancel(EventLoop::TimerId{timer}); },
             .post = [this](std::function<void()> call) { loop_.post(std::move(call)); },
             .ole_date = [this](TimePoint at) { return ole_date(at); }};
@@ -172,6 +187,7 @@ class SelfTestBench final : public runner::Bench {
   LinkChoice link_;
   const tapi::Readings& readings_;
   const defects::Defect* defect_;
+  std::uint64_t seed_;
   const scenarios::Scenario& scenario_;
   runner::BenchObservers observers_;
   Calendar calendar_;
@@ -188,21 +204,23 @@ class SelfTestBench final : public runner::Bench {
 
 std::string_view to_string(LinkChoice link) {
   switch (link) {
-    case LinkChoice::memory: return "memory";
-    case LinkChoice::tcp: return "tcp";
-    case LinkChoice::pty: return "pty";
+    case LinkChoice::memory:
+      return "memory";
+    case LinkChoice::tcp:
+      return "tcp";
+    case LinkChoice::pty:
+      return "pty";
   }
   return "?";
 }
 
 SelfTestBenches::SelfTestBenches(const registry::Protocol& protocol, LinkChoice link, tapi::Readings readings,
-                                 const defects::Defect* defect,
-                                 std::uint64_t seed)
+                                 const defects::Defect* defect, std::uint64_t seed)
     : protocol_(protocol), link_(link), readings_(readings), defect_(defect), seed_(seed) {}
 
 std::unique_ptr<runner::Bench> SelfTestBenches::make(const scenarios::Scenario& scenario,
                                                      runner::BenchObservers observers) {
-  return std::make_unique<SelfTestBench>(protocol_, link_, readings_, defect_, scenario, std::move(observers));
+  return std::make_unique<SelfTestBench>(protocol_, link_, readings_, defect_, seed_, scenario, std::move(observers));
 }
 
 }  // namespace acdloop::self_test

@@ -25,7 +25,8 @@ const Party* Call::party_at(const std::string& device) const {
   return nullptr;
 }
 
-CallTable::CallTable(int first_trunk, int trunk_count, std::size_t max_calls) : max_calls_(max_calls) {
+CallTable::CallTable(int first_trunk, int trunk_count, std::size_t max_calls, std::uint64_t first_call)
+    : max_calls_(max_calls), count_(first_call - 1) {
   for (int i = 0; i < trunk_count; ++i) {
     trunks_.push_back({std::to_string(first_trunk + i), cti::DeviceCategory::trunk});
     trunk_index_.emplace(trunks_.back().id, static_cast<std::size_t>(i));

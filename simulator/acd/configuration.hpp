@@ -55,6 +55,7 @@ struct Configuration {
   std::vector<cti::Address> stations;
   int trunk_count = 24;
   int first_trunk = 97061;
+  std::uint64_t first_call = 1;  // where calls begin to be numbered: nobody may depend on it
   cti::AgentState state_after_log_on = cti::AgentState::not_ready;  // or ready
   BusyStateChange busy_state_change = BusyStateChange::refuse;
   RingingStateChange ringing_state_change = RingingStateChange::take_call_back;
