@@ -7,15 +7,27 @@
 
 #include "conformance/cli/commands.hpp"
 
+namespace {
+
+// A full disk behind standard output must not end in 0.
+int written_out(int code) {
+  using namespace acdloop::cli;
+  const bool lost = std::fflush(stdout) != 0 || std::ferror(stdout) != 0;
+  if (!lost) return code;
+  std::perror("acdcheck: cannot write the results to standard output");
+  return code == exit_ok || code == exit_nothing ? exit_broken : code;
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   using namespace acdloop;
   CLI::App program{"acdcheck: does a switch tell the truth about an agent's work?", "acdcheck"};
   program.set_version_flag("--version", "acdcheck " ACDLOOP_VERSION);
   program.require_subcommand(1);
   const std::pair<const char*, cli::Chosen> commands[] = {
-      {"run", cli::add_run(program)},         {"mutate", cli::add_mutate(program)},
-      {"list", cli::add_list(program)},       {"lint", cli::add_lint(program)},
-      {"explain", cli::add_explain(program)},
+      {"run", cli::add_run(program)},   {"mutate", cli::add_mutate(program)},   {"list", cli::add_list(program)},
+      {"lint", cli::add_lint(program)}, {"explain", cli::add_explain(program)},
   };
   try {
     program.parse(argc, argv);
@@ -24,7 +36,7 @@ int main(int argc, char** argv) {
   }
   try {
     for (const auto& [name, chosen] : commands) {
-      if (program.got_subcommand(name)) return chosen();
+      if (program.got_subcommand(name)) return written_out(chosen());
     }
   } catch (const std::exception& error) {
     std::fprintf(stderr, "acdcheck: %s\n", error.what());
