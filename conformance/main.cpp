@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // acdcheck: drives agent sessions and judges what a switch, a wire and a façade say about them.
+#include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <iterator>
+#include <string_view>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 
@@ -32,6 +36,13 @@ int main(int argc, char** argv) {
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    // The library only says that some command is required.
+    const std::string_view first = argc > 1 ? argv[1] : "-";
+    const auto is_first = [first](const auto& command) { return command.first == first; };
+    if (!first.starts_with("-") && std::none_of(std::begin(commands), std::end(commands), is_first)) {
+      std::fprintf(stderr, "acdcheck: there is no command '%s'; there is run, mutate, list, lint, explain\n", argv[1]);
+      return cli::exit_usage;
+    }
     return program.exit(error) == 0 ? cli::exit_ok : cli::exit_usage;
   }
   try {

@@ -95,6 +95,7 @@ int mutate(const Options& options) {
       return 128 + signal;
     }
     print_trial(trial, !options.only.empty());
+    std::fflush(stdout);  // somebody waits
     const bool plants = trial.result != Trial::Result::survived_rightly;
     planted += plants ? 1 : 0;
     caught += trial.result == Trial::Result::caught ? 1 : 0;
