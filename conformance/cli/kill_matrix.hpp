@@ -26,6 +26,7 @@ class KillMatrix {
   // Plays the healthy suite first. The plan outlives this.
   explicit KillMatrix(const RunPlan& plan);
   Trial try_out(const defects::Defect& defect);
+  const RunOutcome& healthy() const { return healthy_; }
 
  private:
   const RunPlan& plan_;

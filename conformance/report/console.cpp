@@ -115,7 +115,8 @@ void Console::scenario_ended(const verdict::ScenarioReport& report) {
               readable(place_of(check, report)) + ")\n";
     }
   }
-  const bool trouble = needs_a_person(report.outcome);
+  // What was not run has nothing to show beyond its line.
+  const bool trouble = needs_a_person(report.outcome) && report.outcome != verdict::Outcome::not_run;
   if (trouble) text += evidence(report, options_.sentence_of);
   // On a terminal the status line says enough of what went well.
   if (status_ != nullptr && !verbose && text.empty() && report.outcome == verdict::Outcome::pass) return;

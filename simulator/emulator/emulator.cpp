@@ -25,6 +25,11 @@ struct Emulator::Line {
 
 namespace {
 
+acd::Configuration numbered_from(std::uint64_t first_call, acd::Configuration configuration) {
+  configuration.first_call = first_call;
+  return configuration;
+}
+
 std::unique_ptr<acd::PhoneSystem> make_switch(const acd::Configuration& configuration, const Seams& seams) {
   std::unique_ptr<acd::PhoneSystem> model = std::make_unique<acd::Model>(configuration);
   return seams.on_switch ? seams.on_switch(std::move(model)) : std::move(model);
@@ -85,8 +90,7 @@ void Emulator::accept(Port& port, std::unique_ptr<link::Link> link) {
   auto end = port.protocol.make_switching_end(port.framing, naming_, switch_->directory(), wall_clock_);
   if (seams_.on_switching_end) end = seams_.on_switching_end(std::move(end));
   line.attachment = std::make_unique<attachment::SwitchingAttachment>(
-      loop_, std::move(link), std::move(end),
-      [this, number](const cti::Request& request) { submit(number, request); },
+      loop_, std::move(link), std::move(end), [this, number](const cti::Request& request) { submit(number, request); },
       [this, &line](const std::string& why) {
         line.closed = true;
         --line.port.open_lines;
