@@ -31,13 +31,6 @@ std::string_view listen_spec(LinkChoice link) {
   return "";
 }
 
-// Seed 1 numbers from 1; neighbours lie far apart, and none of the numbers is longer than a switch's.
-std::uint64_t first_call_of(std::uint64_t seed) {
-  constexpr std::uint64_t numbers = 0xD000;
-  constexpr std::uint64_t stride = 1009;  // shares no divisor with them
-  return 1 + (seed % numbers + numbers - 1) % numbers * stride % numbers;
-}
-
 cti::Watch watch_of(const scenarios::Scenario& scenario) {
   cti::Watch watch;
   watch.addresses = emulator::desks_of(scenario);

@@ -25,11 +25,6 @@ struct Emulator::Line {
 
 namespace {
 
-acd::Configuration numbered_from(std::uint64_t first_call, acd::Configuration configuration) {
-  configuration.first_call = first_call;
-  return configuration;
-}
-
 std::unique_ptr<acd::PhoneSystem> make_switch(const acd::Configuration& configuration, const Seams& seams) {
   std::unique_ptr<acd::PhoneSystem> model = std::make_unique<acd::Model>(configuration);
   return seams.on_switch ? seams.on_switch(std::move(model)) : std::move(model);
