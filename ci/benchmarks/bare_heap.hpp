@@ -10,50 +10,56 @@ namespace acdloop::benchmarks {
 
 struct BareEvent {
   std::int64_t when;
-  std::uint32_t sequence;
-  std::uint32_t actor;
-  bool operator<(const BareEvent& other) const {
-    return when < other.when || (when == other.when && sequence < other.sequence);
-  }
+  std::uint64_t key;  // sequence above, actor below
+  std::uint32_t actor() const { return static_cast<std::uint32_t>(key); }
+  bool operator<(const BareEvent& other) const { return when != other.when ? when < other.when : key < other.key; }
 };
 static_assert(sizeof(BareEvent) == 16);
 
 class BareHeap {
  public:
-  explicit BareHeap(std::size_t most) { events_.reserve(most); }
+  // Never holds more than `most`.
+  explicit BareHeap(std::size_t most) : events_(most) {}
 
   void push(BareEvent event) {
-    std::size_t hole = events_.size();
-    events_.push_back(event);
-    while (hole > 0 && event < events_[(hole - 1) / 4]) {
-      events_[hole] = events_[(hole - 1) / 4];
-      hole = (hole - 1) / 4;
+    std::size_t hole = count_++;
+    BareEvent* const heap = events_.data();
+    while (hole > 0) {
+      const std::size_t parent = (hole - 1) / 4;
+      if (!(event < heap[parent])) break;
+      heap[hole] = heap[parent];
+      hole = parent;
     }
-    events_[hole] = event;
+    heap[hole] = event;
   }
 
   BareEvent pop() {
-    const BareEvent top = events_.front();
-    const BareEvent last = events_.back();
-    events_.pop_back();
+    BareEvent* const heap = events_.data();
+    const BareEvent top = heap[0];
+    const std::size_t count = --count_;
+    const BareEvent last = heap[count];
     std::size_t hole = 0;
-    for (std::size_t child = 1; child < events_.size(); child = 4 * hole + 1) {
-      std::size_t least = child;
-      for (std::size_t other = child + 1; other < child + 4 && other < events_.size(); ++other) {
-        if (events_[other] < events_[least]) least = other;
+    while (true) {
+      const std::size_t first = 4 * hole + 1;
+      if (first >= count) break;
+      const std::size_t end = first + 4 < count ? first + 4 : count;
+      std::size_t least = first;
+      for (std::size_t child = first + 1; child < end; ++child) {
+        if (heap[child] < heap[least]) least = child;
       }
-      if (!(events_[least] < last)) break;
-      events_[hole] = events_[least];
+      if (!(heap[least] < last)) break;
+      heap[hole] = heap[least];
       hole = least;
     }
-    if (!events_.empty()) events_[hole] = last;
+    heap[hole] = last;
     return top;
   }
 
-  std::size_t size() const { return events_.size(); }
+  std::size_t size() const { return count_; }
 
  private:
   std::vector<BareEvent> events_;
+  std::size_t count_ = 0;
 };
 
 }  // namespace acdloop::benchmarks

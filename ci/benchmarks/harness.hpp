@@ -27,8 +27,8 @@ struct Figure {
   Spread baseline_cost;
   // Speed of the candidate in parts of the baseline's: baseline cost / cost, round by round.
   Spread ratio;
-  double goal = 0;       // least ratio aimed at; 0 = none
-  std::string note;      // what was checked while measuring
+  double goal = 0;   // least ratio aimed at; 0 = none
+  std::string note;  // what was checked while measuring
 };
 
 // Carries out `operations` or more operations and returns how many there were.

@@ -117,10 +117,10 @@ class BareWaits {
 std::vector<Figure> timeout_figures(int rounds) {
   Asker asker;
   BareWaits bare;
-  Figure figure = measure({"timeouts.facade", "two-minute timeout of a figure asked of the façade", "timeout",
-                           "bare 120 s deadline of the same loop", 0, [&] { return asker.run(); },
-                           [&] { return bare.run(); }},
-                          rounds);
+  Figure figure =
+      measure({"timeouts.facade", "two-minute timeout of a figure asked of the façade", "timeout",
+               "bare 120 s deadline of the same loop", 0, [&] { return asker.run(); }, [&] { return bare.run(); }},
+              rounds);
   figure.note = "100000 in a row each round, drift 0 ns";
   return {figure};
 }
