@@ -403,6 +403,7 @@ void Play::finish() {
   const Interval now = Interval::at(stage_.now());
   for (auto& [name, seat] : desk_.seats()) {
     judging_.note(oracle_.judge_events(name, seat.events, now));
+    judging_.note(oracle_.judge_deliveries(name, now));
     judging_.note(oracle_.judge_identity(name, identity_of(seat), true, now));
   }
   judging_.note(judge_bystanders(desk_, stage_.now()));
