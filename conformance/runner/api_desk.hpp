@@ -35,6 +35,7 @@ struct ApiCall {
   oracle::ObservedAnswer seen;
   std::optional<tapi::Method> method;  // absent for CreateSession
   bool over = false;
+  bool after_a_timeout = false;  // some earlier call had timed out: its late answer may still come
   std::int64_t number = 0;    // whole numbers, states, currency
   double days = 0;            // OLE DATE
   cti::AgentSessionKey key;   // what objects were handed out

@@ -58,10 +58,14 @@ std::string_view requirement_of(const ApiCall& call, const std::optional<std::st
 
 std::string_view requirement_of_state(std::int32_t state) {
   switch (state) {
-    case 2: return "AS-054";
-    case 3: return "AS-051";
-    case state_ended: return "AS-058";
-    default: return "AS-057";
+    case 2:
+      return "AS-054";
+    case 3:
+      return "AS-051";
+    case state_ended:
+      return "AS-058";
+    default:
+      return "AS-057";
   }
 }
 
@@ -98,7 +102,7 @@ Check judge_expected_answer(const ApiCall& call, const std::optional<std::string
 
 std::vector<Check> judge_awaited_answer(const ApiCall& call, const scenarios::ExpectAnswer& expected, TimePoint now) {
   const bool timeout = expected.error == "TAPI_E_TIMEOUT";
-  const std::string_view requirement = timeout ? "AS-097" : call.seen.timed_out_before ? "AS-102" : "AS-099";
+  const std::string_view requirement = timeout ? "AS-097" : call.after_a_timeout ? "AS-102" : "AS-099";
   const std::string observed_code = call.seen.answered ? code_text(call.seen.hresult) : "no answer";
   Check code = make_check(timeout ? "AS-098" : requirement, call.seen.session, call.seen.method,
                           "return code against the story", now);
@@ -119,7 +123,8 @@ std::vector<Check> judge_awaited_answer(const ApiCall& call, const scenarios::Ex
 
 Check judge_expected_state(const std::string& session, std::int32_t expected, std::int32_t observed,
                            const std::string& when, bool after_timeout, TimePoint now) {
-  Check check = make_check(after_timeout ? "AS-104" : requirement_of_state(expected), session, "State" + when, "get_State against the story", now);
+  Check check = make_check(after_timeout ? "AS-104" : requirement_of_state(expected), session, "State" + when,
+                           "get_State against the story", now);
   decide(check, expected == observed, state_text(expected), state_text(observed));
   return check;
 }

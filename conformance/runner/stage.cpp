@@ -10,7 +10,8 @@ bool Stage::wait_until(const std::function<bool()>& condition, TimePoint deadlin
     loop_.stop();
   });
   while (alive_ && !over && !condition()) {
-    if (loop_.run() == EventLoop::End::lost_bytes) alive_ = false;
+    const EventLoop::End end = loop_.run();
+    alive_ = end == EventLoop::End::stopped || end == EventLoop::End::idle;
   }
   loop_.cancel(timer);
   return condition();

@@ -26,7 +26,7 @@ class Stage {
   void advance_to(TimePoint moment);
   // Everything that belongs to this instant happens.
   void settle() { advance_to(now()); }
-  // False once a link has lost bytes: nothing more will happen.
+  // False once a link has lost bytes or time is stuck: nothing more will happen.
   bool alive() const { return alive_; }
 
  private:

@@ -21,9 +21,12 @@ constexpr std::size_t evidence_lines = 12;
 
 std::string_view listen_spec(LinkChoice link) {
   switch (link) {
-    case LinkChoice::memory: return "memory:switch";
-    case LinkChoice::tcp: return "tcp:127.0.0.1:0";
-    case LinkChoice::pty: return "pty:";
+    case LinkChoice::memory:
+      return "memory:switch";
+    case LinkChoice::tcp:
+      return "tcp:127.0.0.1:0";
+    case LinkChoice::pty:
+      return "pty:";
   }
   return "";
 }
@@ -38,11 +41,13 @@ cti::Watch watch_of(const scenarios::Scenario& scenario) {
 class SelfTestBench final : public runner::Bench {
  public:
   SelfTestBench(const registry::Protocol& protocol, LinkChoice link, const tapi::Readings& readings,
-                const defects::Defect* defect, const scenarios::Scenario& scenario, runner::BenchObservers observers)
+                const defects::Defect* defect, std::uint64_t seed, const scenarios::Scenario& scenario,
+                runner::BenchObservers observers)
       : protocol_(protocol),
         link_(link),
         readings_(readings),
         defect_(defect),
+        seed_(seed),
         scenario_(scenario),
         observers_(std::move(observers)),
         loop_(ClockKind::virtual_clock),
@@ -65,8 +70,8 @@ class SelfTestBench final : public runner::Bench {
       if (attachment_->associated() || !broken().empty()) break;
     }
     if (attachment_->associated()) return {};
-    return std::unexpected("the application could not associate with the switch over " +
-                           std::string{to_string(link_)} + (broken().empty() ? "" : ": " + broken()));
+    return std::unexpected("the application could not associate with the switch over " + std::string{to_string(link_)} +
+                           (broken().empty() ? "" : ": " + broken()));
   }
 
   void tear_down() override {
@@ -98,9 +103,10 @@ class SelfTestBench final : public runner::Bench {
   bool fault_active() const override { return emulator_->fault_active(); }
 
   std::uint64_t requests_sent() const override { return emulator_->counts().requests; }
+  void aside(bool begins) override { aside_ = begins; }
   std::vector<std::string> last_messages() const override { return recorder_.last_messages(evidence_lines); }
   std::string broken() const override {
-    if (!loop_.lost().empty()) return "link lost bytes: " + loop_.lost();
+    if (!loop_.lost().empty()) return loop_.lost();
     if (attachment_ && !attachment_->closed_because().empty()) return "the link closed: " + attachment_->closed_because();
     return {};
   }
@@ -122,7 +128,7 @@ class SelfTestBench final : public runner::Bench {
     emulator::Observers observers;
     observers.fact = observers_.fact;
     emulator_ = std::make_unique<emulator::Emulator>(
-        loop_, scenario_, protocol_.dialect.state_after_log_on,
+        loop_, scenario_, protocol_.dialect.state_after_log_on, seed_,
         [this](TimePoint at) { return civil_time(calendar_.at(at)); }, std::move(seams), std::move(observers));
     auto listener = link::make_listener(listen_spec(link_), exchange_);
     link::Listener& listening = *listener;
@@ -137,7 +143,7 @@ class SelfTestBench final : public runner::Bench {
     attachment_ = std::make_unique<attachment::ComputingAttachment>(
         loop_, std::move(connector_), std::move(end), protocol_.capabilities, protocol_.dialect,
         [this](const cti::WireMessage& message, TimePoint at) {
-          recorder_.message(at, protocol_.id, message);
+          if (!aside_) recorder_.message(at, protocol_.id, message);
           if (observers_.wire) observers_.wire(std::string{protocol_.id}, message, at);
         },
         [this](const cti::WireFault& fault, TimePoint at) {
@@ -146,19 +152,20 @@ class SelfTestBench final : public runner::Bench {
         });
     telephony_ = std::make_unique<tapi::Facade>(*attachment_, facade_clock(), readings_);
     if (defect_ && defect_->on_facade) {
-      telephony_ = defect_->on_facade(
-          std::move(telephony_),
-          {[this] { return loop_.now(); },
-           [this](TimePoint when, std::function<void()> call) { loop_.at(when, std::move(call)); }});
+      telephony_ =
+          defect_->on_facade(std::move(telephony_),
+                             {[this] { return loop_.now(); },
+                              [this](TimePoint when, std::function<void()> call) { loop_.at(when, std::move(call)); }});
     }
     attachment_->open();
   }
 
   tapi::Clock facade_clock() {
     return {.now = [this] { return loop_.now(); },
-            .at = [this](TimePoint when, std::function<void()> call) {
-              return static_cast<std::uint64_t>(loop_.at(when, std::move(call)));
-            },
+            .at =
+                [this](TimePoint when, std::function<void()> call) {
+                  return static_cast<std::uint64_t>(loop_.at(when, std::move(call)));
+                },
             .cancel = [this](std::uint64_t timer) { loop_.cancel(EventLoop::TimerId{timer}); },
             .post = [this](std::function<void()> call) { loop_.post(std::move(call)); },
             .ole_date = [this](TimePoint at) { return ole_date(at); }};
@@ -172,10 +179,12 @@ class SelfTestBench final : public runner::Bench {
   LinkChoice link_;
   const tapi::Readings& readings_;
   const defects::Defect* defect_;
+  std::uint64_t seed_;
   const scenarios::Scenario& scenario_;
   runner::BenchObservers observers_;
   Calendar calendar_;
   capture::Recorder recorder_;
+  bool aside_ = false;
   EventLoop loop_;
   link::Exchange exchange_;
   std::unique_ptr<link::Link> connector_;
@@ -188,21 +197,24 @@ class SelfTestBench final : public runner::Bench {
 
 std::string_view to_string(LinkChoice link) {
   switch (link) {
-    case LinkChoice::memory: return "memory";
-    case LinkChoice::tcp: return "tcp";
-    case LinkChoice::pty: return "pty";
+    case LinkChoice::memory:
+      return "memory";
+    case LinkChoice::tcp:
+      return "tcp";
+    case LinkChoice::pty:
+      return "pty";
   }
   return "?";
 }
 
 SelfTestBenches::SelfTestBenches(const registry::Protocol& protocol, LinkChoice link, tapi::Readings readings,
-                                 const defects::Defect* defect,
-                                 std::uint64_t seed)
+                                 const defects::Defect* defect, std::uint64_t seed)
     : protocol_(protocol), link_(link), readings_(readings), defect_(defect), seed_(seed) {}
 
 std::unique_ptr<runner::Bench> SelfTestBenches::make(const scenarios::Scenario& scenario,
                                                      runner::BenchObservers observers) {
-  return std::make_unique<SelfTestBench>(protocol_, link_, readings_, defect_, scenario, std::move(observers));
+  return std::make_unique<SelfTestBench>(protocol_, link_, readings_, defect_, seed_, scenario,
+                                         std::move(observers));
 }
 
 }  // namespace acdloop::self_test

@@ -51,6 +51,10 @@ struct EventLoop::Impl {
 
   End run_virtual() {
     while (!stopping) {
+      if (++happened > most_at_one_instant) {
+        lost = "time does not get on: " + std::to_string(most_at_one_instant) + " things happened at one instant";
+        return End::stuck;
+      }
       if (run_posted_one()) continue;
       if (settlement) {
         if (!settle()) {
@@ -60,7 +64,11 @@ struct EventLoop::Impl {
         if (settlement->deliver()) continue;
       }
       if (deadlines.empty()) return End::idle;
-      virtual_now = std::max(virtual_now, time_point_of(deadlines.next_time()));
+      const TimePoint next = time_point_of(deadlines.next_time());
+      if (next > virtual_now) {
+        virtual_now = next;
+        happened = 0;
+      }
       deadlines.pop()();
     }
     return End::stopped;
@@ -113,6 +121,7 @@ struct EventLoop::Impl {
   TimePoint alarm_at = TimePoint::max();
   Steady::time_point began;
   TimePoint virtual_now{};
+  std::uint64_t happened = 0;  // at virtual_now
   std::deque<Handler> posted;
   DeadlineHeap deadlines;
   Settlement* settlement = nullptr;

@@ -36,7 +36,7 @@ class EventLoop {
  public:
   using Handler = std::function<void()>;
   enum class TimerId : std::uint64_t { none = 0 };
-  enum class End : std::uint8_t { stopped, idle, lost_bytes };
+  enum class End : std::uint8_t { stopped, idle, lost_bytes, stuck };
 
   explicit EventLoop(ClockKind kind);
   ~EventLoop();
@@ -52,10 +52,12 @@ class EventLoop {
   TimerId at(TimePoint when, Handler handler);
   void cancel(TimerId id);
 
-  // Until stop(), until nothing can ever happen again (virtual: `idle`), or until a link lost bytes.
+  // Until stop(), until nothing can ever happen again (virtual: `idle`), until a link lost bytes, or until
+  // (virtual) `most_at_one_instant` things have happened without time getting on: `stuck` instead of a hang.
   End run();
   void stop();
-  // What write_off() said when run() ended with lost_bytes.
+  static constexpr std::uint64_t most_at_one_instant = 5'000'000;
+  // In words, when run() ended with lost_bytes or stuck.
   const std::string& lost() const;
 
   void set_settlement(Settlement* settlement);

@@ -25,7 +25,8 @@ const Party* Call::party_at(const std::string& device) const {
   return nullptr;
 }
 
-CallTable::CallTable(int first_trunk, int trunk_count, std::size_t max_calls) : max_calls_(max_calls) {
+CallTable::CallTable(int first_trunk, int trunk_count, int first_call, std::size_t max_calls)
+    : max_calls_(max_calls), first_call_(static_cast<std::uint64_t>(first_call)) {
   for (int i = 0; i < trunk_count; ++i) {
     trunks_.push_back({std::to_string(first_trunk + i), cti::DeviceCategory::trunk});
     trunk_index_.emplace(trunks_.back().id, static_cast<std::size_t>(i));
@@ -40,7 +41,7 @@ std::optional<cti::DeviceId> CallTable::free_trunk() const {
 
 Call& CallTable::open(const cti::DeviceId& caller) {
   const std::uint64_t number = ++count_;
-  const cti::CallId id = mint(number);
+  const cti::CallId id = mint(first_call_ + number - 1);
   Call& call = calls_[id];
   call.number = number;
   call.info.call = id;

@@ -36,7 +36,7 @@ struct Call {
 
 class CallTable {
  public:
-  CallTable(int first_trunk, int trunk_count, std::size_t max_calls);
+  CallTable(int first_trunk, int trunk_count, int first_call, std::size_t max_calls);
 
   bool full() const { return calls_.size() >= max_calls_; }
   // The lowest trunk that is free.
@@ -61,6 +61,7 @@ class CallTable {
   std::map<std::string, std::size_t> trunk_index_;
   std::map<cti::CallId, Call> calls_;
   std::map<std::string, cti::CallId> at_device_;
+  std::uint64_t first_call_;
   std::uint64_t count_ = 0;
 };
 

@@ -9,7 +9,8 @@ namespace acdloop::acd {
 Switchboard::Switchboard(Configuration configuration)
     : configuration_(std::move(configuration)),
       roster_(configuration_.agents),
-      calls_(configuration_.first_trunk, configuration_.trunk_count, configuration_.max_calls),
+      calls_(configuration_.first_trunk, configuration_.trunk_count, configuration_.first_call,
+             configuration_.max_calls),
       directory_(directory_of(*this)) {
   assert(!fault_of(configuration_));
   for (const GroupConfig& group : configuration_.groups) {

@@ -100,16 +100,19 @@ class WrapUpHidden final : public PassThroughSwitch {
   Lying lying_;
 };
 
-class LogOffNeverReported final : public PassThroughSwitch {
+class NotReadyWithoutEffect final : public PassThroughSwitch {
  public:
   using PassThroughSwitch::PassThroughSwitch;
 
- private:
-  void distort(cti::Reaction& reaction, TimePoint) override {
-    std::erase_if(reaction.events, [](const cti::Event& event) {
-      const auto* agent = std::get_if<cti::AgentEvent>(&event.body);
-      return agent && agent->kind == cti::AgentEventKind::agent_logged_off;
-    });
+  cti::Reaction submit(const cti::Request& request, const cti::Origin& origin, TimePoint now) override {
+    const bool swallow =
+        request.kind == cti::RequestKind::set_agent_state && request.state == cti::AgentState::not_ready;
+    if (!swallow) return PassThroughSwitch::submit(request, origin, now);
+    cti::Reaction reaction;
+    cti::Result granted;
+    granted.id = origin.request;
+    reaction.results.emplace_back(origin, granted);
+    return reaction;
   }
 };
 
@@ -191,11 +194,11 @@ std::vector<Defect> switch_defects() {
        .requirement = "AS-023",
        .side = Side::switch_side,
        .on_switch = as_switch<WrapUpHidden>()},
-      {.id = "log-off-never-reported",
-       .sentence = "The switch grants a log-off and never reports it: the session goes on for ever.",
-       .requirement = "AS-058",
+      {.id = "not-ready-without-effect",
+       .sentence = "The switch grants a request for NOT_READY and does nothing.",
+       .requirement = "AS-057",
        .side = Side::switch_side,
-       .on_switch = as_switch<LogOffNeverReported>()},
+       .on_switch = as_switch<NotReadyWithoutEffect>()},
       {.id = "unknown-agent-let-in",
        .sentence = "The switch logs on an agent it has never heard of.",
        .requirement = "AS-070",

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "drivers/time/random.hpp"
+
 namespace acdloop::emulator {
 namespace {
 
@@ -30,8 +32,10 @@ std::vector<cti::Address> desks_of(const scenarios::Scenario& scenario) {
   return desks;
 }
 
-acd::Configuration configuration_of(const scenarios::Scenario& scenario, cti::AgentState state_after_log_on) {
+acd::Configuration configuration_of(const scenarios::Scenario& scenario, cti::AgentState state_after_log_on,
+                                    std::uint64_t seed) {
   acd::Configuration configuration;
+  configuration.first_call = static_cast<int>(Random{derive_seed(seed, {scenario.id, "first call"})}.between(1, 4095));
   configuration.state_after_log_on = state_after_log_on;
   for (const scenarios::GroupSpec& group : scenario.cast.groups) {
     configuration.groups.push_back({group.name, group.pilot, wrap_up_of(group.wrap_up), group.ring_limit});

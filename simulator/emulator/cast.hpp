@@ -2,6 +2,7 @@
 // From a scenario's cast to the switch that it describes, and to the names that wires know its people by.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "drivers/cti/naming.hpp"
@@ -14,7 +15,9 @@ namespace acdloop::emulator {
 std::vector<cti::Address> desks_of(const scenarios::Scenario& scenario);
 
 // Every desk is a station.
-acd::Configuration configuration_of(const scenarios::Scenario& scenario, cti::AgentState state_after_log_on);
+// The seed decides where the switch begins to number its calls: nobody may depend on that.
+acd::Configuration configuration_of(const scenarios::Scenario& scenario, cti::AgentState state_after_log_on,
+                                    std::uint64_t seed);
 
 cti::Naming naming_of(const scenarios::Cast& cast);
 

@@ -33,13 +33,13 @@ std::unique_ptr<acd::PhoneSystem> make_switch(const acd::Configuration& configur
 }  // namespace
 
 Emulator::Emulator(EventLoop& loop, const scenarios::Scenario& scenario, cti::AgentState state_after_log_on,
-                   registry::WallClock wall_clock, Seams seams, Observers observers)
+                   std::uint64_t seed, registry::WallClock wall_clock, Seams seams, Observers observers)
     : loop_(loop),
       naming_(naming_of(scenario.cast)),
       wall_clock_(std::move(wall_clock)),
       seams_(std::move(seams)),
       observers_(std::move(observers)),
-      switch_(make_switch(configuration_of(scenario, state_after_log_on), seams_)),
+      switch_(make_switch(configuration_of(scenario, state_after_log_on, seed), seams_)),
       people_(*this, [this](const cti::Fact& fact) {
         if (observers_.fact) observers_.fact(fact);
       }) {
@@ -85,8 +85,7 @@ void Emulator::accept(Port& port, std::unique_ptr<link::Link> link) {
   auto end = port.protocol.make_switching_end(port.framing, naming_, switch_->directory(), wall_clock_);
   if (seams_.on_switching_end) end = seams_.on_switching_end(std::move(end));
   line.attachment = std::make_unique<attachment::SwitchingAttachment>(
-      loop_, std::move(link), std::move(end),
-      [this, number](const cti::Request& request) { submit(number, request); },
+      loop_, std::move(link), std::move(end), [this, number](const cti::Request& request) { submit(number, request); },
       [this, &line](const std::string& why) {
         line.closed = true;
         --line.port.open_lines;

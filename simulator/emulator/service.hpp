@@ -23,6 +23,7 @@ struct ListenRequest {
 struct ServiceOptions {
   std::vector<ListenRequest> listen;
   Seams seams;
+  std::uint64_t seed = 1;
   bool quiet = false;  // no line an event, only what it listens on and the closing count
 };
 

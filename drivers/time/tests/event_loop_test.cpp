@@ -162,5 +162,24 @@ TEST(VirtualLoop, IsNeverLate) {
   EXPECT_EQ(loop.take_worst_lateness(), Duration::zero());
 }
 
+TEST(EventLoop, SaysThatTimeIsStuckInsteadOfHanging) {
+  EventLoop loop(ClockKind::virtual_clock);
+  std::function<void()> again = [&] { loop.post(again); };
+  loop.post(again);
+  EXPECT_EQ(loop.run(), EventLoop::End::stuck);
+  EXPECT_NE(loop.lost().find("time does not get on"), std::string::npos);
+}
+
+TEST(EventLoop, CountsWhatHappensAtOneInstantAnewWhenTimeGetsOn) {
+  EventLoop loop(ClockKind::virtual_clock);
+  std::uint64_t ticks = 0;
+  std::function<void()> tick = [&] {
+    if (++ticks < EventLoop::most_at_one_instant + 10) loop.at(loop.now() + Duration{1}, tick);
+  };
+  loop.at(TimePoint{}, tick);
+  EXPECT_EQ(loop.run(), EventLoop::End::idle);
+  EXPECT_EQ(ticks, EventLoop::most_at_one_instant + 10);
+}
+
 }  // namespace
 }  // namespace acdloop
