@@ -99,9 +99,10 @@ int run(const RunOptions& options) {
   return exit_ok;
 }
 
-int list_protocols() {
+int list_protocols(bool with_capabilities) {
   for (const registry::Protocol& protocol : registry::protocols()) {
     fmt::print("{}  {}\n", protocol.id, protocol.title);
+    if (!with_capabilities) continue;
     if (!protocol.serial_note.empty()) fmt::print("    serial: {}\n", protocol.serial_note);
     for (int index = 0; index < cti::capability_count; ++index) {
       const auto capability = static_cast<cti::Capability>(index);
@@ -134,7 +135,9 @@ int main(int argc, char** argv) {
   run_command->add_option("--defect", options.defect, "Plant this defect in the switch");
   run_command->add_option("--seed", options.seed, "Where the switch begins to number its calls")->capture_default_str();
   run_command->add_flag("-q", options.quiet, "No line an event");
-  CLI::App* protocols = program.add_subcommand("protocols", "What can be spoken, and what each wire can express");
+  CLI::App* protocols = program.add_subcommand("protocols", "What can be spoken, one a line");
+  bool with_capabilities = false;
+  protocols->add_flag("--capabilities", with_capabilities, "Below each: what its wire can express, and why not");
   CLI::App* defects = program.add_subcommand("defects", "The planted defects, one a line");
   try {
     program.parse(argc, argv);
@@ -143,7 +146,7 @@ int main(int argc, char** argv) {
   }
   try {
     if (*run_command) return run(options);
-    if (*protocols) return list_protocols();
+    if (*protocols) return list_protocols(with_capabilities);
     if (*defects) return list_defects();
   } catch (const std::exception& error) {
     return complain(exit_broken, error.what());

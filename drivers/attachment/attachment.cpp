@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "drivers/attachment/attachment.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
 namespace acdloop::attachment {
+namespace {
+
+// What one call makes of its bytes is held until it returns: a peer that floods must not decide how much that is.
+constexpr std::size_t most_bytes_at_once = 16 * 1024;
+
+}  // namespace
 
 EndRunner::EndRunner(EventLoop& loop, std::unique_ptr<link::Link> link, cti::ProtocolEnd& end, WireTap wire,
                      FaultTap faults)
@@ -15,17 +22,24 @@ EndRunner::~EndRunner() { loop_.cancel(wake_); }
 void EndRunner::open() {
   link::LinkHandlers handlers;
   handlers.opened = [this] { drive([this](TimePoint now, cti::EndOutput& out) { end_.on_open(now, out); }); };
-  handlers.bytes = [this](std::span<const std::byte> bytes) {
-    drive([&](TimePoint now, cti::EndOutput& out) { end_.on_bytes(bytes, now, out); });
-  };
+  handlers.bytes = [this](std::span<const std::byte> bytes) { feed(bytes); };
   handlers.closed = [this](link::CloseReason reason, const std::string& text) {
     drive([this](TimePoint now, cti::EndOutput& out) { end_.on_closed(now, out); });
+    link_->close();  // a peer that closed only its own sending side still waits for our end of the stream
     on_link_closed(reason, text);
   };
   link_->open(std::move(handlers));
 }
 
 void EndRunner::close() { link_->close(); }
+
+void EndRunner::feed(std::span<const std::byte> bytes) {
+  while (!bytes.empty() && link_->is_open()) {
+    const auto piece = bytes.first(std::min(bytes.size(), most_bytes_at_once));
+    bytes = bytes.subspan(piece.size());
+    drive([&](TimePoint now, cti::EndOutput& out) { end_.on_bytes(piece, now, out); });
+  }
+}
 
 void EndRunner::drive(const std::function<void(TimePoint, cti::EndOutput&)>& call) {
   assert(!driving_ && "a protocol end is never re-entered");

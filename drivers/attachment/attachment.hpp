@@ -44,6 +44,7 @@ class EndRunner {
   EventLoop& loop_;
 
  private:
+  void feed(std::span<const std::byte> bytes);
   void carry_out();
   void schedule_wake();
   // Posts a call that is dropped when this object has gone by then.

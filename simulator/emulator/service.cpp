@@ -39,12 +39,13 @@ class Service {
       emulator_.listen(*request.protocol, serial ? registry::Framing::serial : registry::Framing::connection,
                        link::make_listener(request.address, exchange_));
     }
-    for (const std::string& place : emulator_.listening_on()) say("listening: " + place);
+    // Before anybody is told that we listen: who reads that may stop us at once.
     Interrupts interrupts(loop_, [this](int signal) {
       say(std::string{"stopping: "} + (signal == SIGINT ? "SIGINT" : "SIGTERM"));
       emulator_.close();
       loop_.at(loop_.now() + closing_time, [this] { loop_.stop(); });
     });
+    for (const std::string& place : emulator_.listening_on()) say("listening: " + place);
     player_.start();
     started_ = true;
     loop_.run();
