@@ -43,15 +43,16 @@ TEST_F(Computing, CarriesOutOneCallInOneOrderWhateverOrderTheEndSaidItIn) {
     out.events.push_back(link_event("b"));
   };
   open();
-  EXPECT_THAT(take(),
-              ElementsAre("0ms on_open", "wire m1", "wire m2", "fault odd", "event a", "event b", "result 7"));
+  EXPECT_THAT(take(), ElementsAre("0ms on_open", "wire m1", "wire m2", "fault odd", "event a", "event b", "result 7"));
   EXPECT_EQ(far.received, "hello");
 }
 
 TEST_F(Computing, NeverDeliversAResultInsideSubmit) {
   open();
   take();
-  end.submitted = [](const cti::Request& request, cti::EndOutput& out) { out.results.push_back(result(static_cast<std::uint64_t>(request.id))); };
+  end.submitted = [](const cti::Request& request, cti::EndOutput& out) {
+    out.results.push_back(result(static_cast<std::uint64_t>(request.id)));
+  };
   const cti::RequestId first = attachment->submit({});
   EXPECT_THAT(take(), ElementsAre("0ms submit 1"));
   const cti::RequestId second = attachment->submit({});
@@ -199,7 +200,8 @@ TEST_F(Computing, ForwardsAbandon) {
 
 // A switching end on the accepted side.
 struct Switching : testing::Test {
-  Switching() : listener(link::make_memory_listener(exchange, "test")), near(link::make_memory_connector(exchange, "test")) {
+  Switching()
+      : listener(link::make_memory_listener(exchange, "test")), near(link::make_memory_connector(exchange, "test")) {
     listener->listen([this](std::unique_ptr<link::Link> accepted) {
       attachment = std::make_unique<SwitchingAttachment>(
           loop, std::move(accepted), std::make_unique<FakeSwitchingEnd>(end),
@@ -243,8 +245,8 @@ TEST_F(Switching, HandsRequestsUpAfterTheCallThatReadThemSoThatTheyMayBeConfirme
   };
   near->send("x");
   loop.run();
-  EXPECT_THAT(end.log, ElementsAre("0ms on_open", "0ms on_bytes x", "request 1", "0ms confirm", "0ms report", "request 2",
-                                   "0ms confirm", "0ms report"));
+  EXPECT_THAT(end.log, ElementsAre("0ms on_open", "0ms on_bytes x", "request 1", "0ms confirm", "0ms report",
+                                   "request 2", "0ms confirm", "0ms report"));
   EXPECT_EQ(received, "read;confirmed;reported;confirmed;reported;");
 }
 
@@ -281,8 +283,9 @@ TEST(HalfClosed, ThePeersEndOfStreamIsAnsweredWithOurs) {
   auto half = std::make_unique<HalfClosedLink>(closes);
   HalfClosedLink& far = *half;
   int closes_when_told = 0;
-  SwitchingAttachment attachment(loop, std::move(half), std::make_unique<FakeSwitchingEnd>(end), nullptr,
-                                 [&](const std::string&) { closes_when_told = closes; }, nullptr, nullptr);
+  SwitchingAttachment attachment(
+      loop, std::move(half), std::make_unique<FakeSwitchingEnd>(end), nullptr,
+      [&](const std::string&) { closes_when_told = closes; }, nullptr, nullptr);
   attachment.open();
   far.handlers.opened();
   EXPECT_EQ(closes, 0);

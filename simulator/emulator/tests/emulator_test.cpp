@@ -69,10 +69,13 @@ struct Running : testing::Test {
   void start(Seams seams = {}) {
     Observers observers;
     observers.link = [this](const std::string& what, TimePoint) { links.push_back(what); };
-    observers.fault = [this](const std::string&, const cti::WireFault& fault, TimePoint) { faults.push_back(fault.name); };
+    observers.fault = [this](const std::string&, const cti::WireFault& fault, TimePoint) {
+      faults.push_back(fault.name);
+    };
     observers.fact = [this](const cti::Fact& fact) { facts.push_back(describe(fact)); };
-    emulator.emplace(loop, one_agent(), system_oai().dialect.state_after_log_on, 1,
-                     [](TimePoint) { return CivilTime{}; }, std::move(seams), std::move(observers));
+    emulator.emplace(
+        loop, one_agent(), system_oai().dialect.state_after_log_on, 1, [](TimePoint) { return CivilTime{}; },
+        std::move(seams), std::move(observers));
     emulator->listen(system_oai(), registry::Framing::connection, link::make_memory_listener(exchange, "switch"));
   }
   std::unique_ptr<Client> client() {
@@ -232,8 +235,14 @@ TEST_F(Running, ClosingEndsEveryLinkAndEveryListener) {
 TEST_F(Running, UsesTheSwitchAndTheEndsThatTheSeamsHandBack) {
   int switches = 0, ends = 0;
   Seams seams;
-  seams.on_switch = [&](std::unique_ptr<acd::PhoneSystem> inner) { return ++switches, inner; };
-  seams.on_switching_end = [&](std::unique_ptr<cti::SwitchingEnd> inner) { return ++ends, inner; };
+  seams.on_switch = [&](std::unique_ptr<acd::PhoneSystem> inner) {
+    ++switches;
+    return inner;
+  };
+  seams.on_switching_end = [&](std::unique_ptr<cti::SwitchingEnd> inner) {
+    ++ends;
+    return inner;
+  };
   start(std::move(seams));
   const auto one = client();
   const auto two = client();
