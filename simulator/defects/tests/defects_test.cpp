@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "simulator/defects/defect.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <regex>
+#include <set>
+#include <string>
+
+namespace acdloop::defects {
+namespace {
+
+int decorators_of(const Defect& defect) {
+  return (defect.on_switch ? 1 : 0) + (defect.on_switching_end ? 1 : 0) + (defect.on_computing_end ? 1 : 0) +
+         (defect.on_facade ? 1 : 0);
+}
+
+TEST(Defects, AreSortedAndNamedOnceInKebabCase) {
+  const std::regex kebab("[a-z0-9]+(-[a-z0-9]+)*");
+  std::string before;
+  for (const Defect& defect : defects()) {
+    const std::string id{defect.id};
+    EXPECT_TRUE(std::regex_match(id, kebab)) << id;
+    EXPECT_LT(before, id);
+    before = id;
+  }
+  EXPECT_GT(defects().size(), 20u);
+}
+
+TEST(Defects, EachSaysInOneSentenceWhatItDoes) {
+  std::set<std::string_view> sentences;
+  for (const Defect& defect : defects()) {
+    EXPECT_GE(defect.sentence.size(), 20u) << defect.id;
+    EXPECT_TRUE(defect.sentence.ends_with('.')) << defect.id;
+    EXPECT_EQ(defect.sentence.find('\n'), defect.sentence.npos) << defect.id;
+    EXPECT_TRUE(sentences.insert(defect.sentence).second) << defect.id << " says what another says";
+  }
+}
+
+TEST(Defects, EachButNoneBreaksARequirementByOneDecoratorOnItsSide) {
+  const std::regex requirement("AS-(00[1-9]|0[1-9][0-9]|1[0-2][0-9]|130)");  // AS-001 to AS-130
+  for (const Defect& defect : defects()) {
+    if (defect.id == "none") continue;
+    EXPECT_TRUE(std::regex_match(std::string{defect.requirement}, requirement)) << defect.id;
+    EXPECT_EQ(decorators_of(defect), 1) << defect.id;
+    const bool at_its_side = defect.side == Side::switch_side ? bool(defect.on_switch)
+                             : defect.side == Side::facade    ? bool(defect.on_facade)
+                                                              : defect.on_switching_end || defect.on_computing_end;
+    EXPECT_TRUE(at_its_side) << defect.id << " is said to sit on the side: " << to_string(defect.side);
+  }
+}
+
+TEST(Defects, NoneBreaksNothing) {
+  const Defect* none = find_defect("none");
+  ASSERT_NE(none, nullptr);
+  EXPECT_EQ(decorators_of(*none), 0);
+  EXPECT_EQ(none->requirement, "");
+}
+
+TEST(Defects, AreFoundByTheirWholeIdOnly) {
+  for (const Defect& defect : defects()) EXPECT_EQ(find_defect(defect.id), &defect);
+  EXPECT_EQ(find_defect(""), nullptr);
+  EXPECT_EQ(find_defect("NONE"), nullptr);
+  EXPECT_EQ(find_defect("non"), nullptr);
+}
+
+}  // namespace
+}  // namespace acdloop::defects
