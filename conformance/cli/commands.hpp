@@ -3,6 +3,8 @@
 // with which code the program ends (docs/exit-codes.md).
 #pragma once
 
+#include <expected>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -21,6 +23,7 @@ inline constexpr int exit_failed = 1;
 inline constexpr int exit_usage = 2;
 inline constexpr int exit_invalid = 3;
 inline constexpr int exit_broken = 5;
+inline constexpr int exit_nothing = 6;
 
 using Chosen = std::function<int()>;
 
@@ -40,13 +43,17 @@ struct SuiteOptions {
   std::vector<std::string> patterns;
   std::string suite;
 };
+// Where the suite lies, for every command the same; the error says where was looked.
+std::expected<std::filesystem::path, std::string> suite_folder(const std::string& wanted);
 void add_suite_options(CLI::App& command, SuiteOptions& options);
 
-// Chooses and loads; says on standard error what is wrong. On failure `exit_code` is set (2 or 3).
+// Chooses and loads; says on standard error what is wrong, and that there is nothing when there is nothing. On failure
+// `exit_code` is set (2 or 3).
 std::optional<std::vector<scenarios::Scenario>> load_chosen(const std::string& command, const SuiteOptions& options,
                                                             int& exit_code);
 
-// SIGINT and SIGTERM end a run between two scenarios; the partial report is written. 0 = none came.
+// SIGINT and SIGTERM end a run between two scenarios; the partial report is written. The second one ends the program
+// where it stands. 0 = none came.
 void watch_for_interrupts();
 int interrupted_by();
 

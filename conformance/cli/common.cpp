@@ -11,7 +11,10 @@ namespace {
 
 volatile std::sig_atomic_t interrupt = 0;
 
-void on_interrupt(int signal) { interrupt = signal; }
+void on_interrupt(int signal) {
+  interrupt = signal;
+  std::signal(signal, SIG_DFL);  // a scenario that never ends must not hold the person up
+}
 
 std::filesystem::path this_program() {
   std::error_code ignored;
@@ -24,6 +27,12 @@ void complain(const std::string& command, const std::string& text) {
   std::fprintf(stderr, "acdcheck %s: %s\n", command.c_str(), text.c_str());
 }
 
+std::expected<std::filesystem::path, std::string> suite_folder(const std::string& wanted) {
+  std::optional<std::filesystem::path> named;
+  if (!wanted.empty()) named = wanted;
+  return runner::find_suite(named, std::filesystem::current_path(), this_program());
+}
+
 void add_suite_options(CLI::App& command, SuiteOptions& options) {
   command.add_option("PATTERN", options.patterns, "A file, a folder, or ids with * (one part) and **; default: all");
   command.add_option("--suite", options.suite, "Folder of the suite; default: scenarios/ here or above");
@@ -31,9 +40,7 @@ void add_suite_options(CLI::App& command, SuiteOptions& options) {
 
 std::optional<std::vector<scenarios::Scenario>> load_chosen(const std::string& command, const SuiteOptions& options,
                                                             int& exit_code) {
-  std::optional<std::filesystem::path> wanted;
-  if (!options.suite.empty()) wanted = options.suite;
-  const auto suite = runner::find_suite(wanted, std::filesystem::current_path(), this_program());
+  const auto suite = suite_folder(options.suite);
   if (!suite) {
     complain(command, suite.error());
     exit_code = exit_usage;
@@ -45,6 +52,7 @@ std::optional<std::vector<scenarios::Scenario>> load_chosen(const std::string& c
     exit_code = exit_usage;
     return std::nullopt;
   }
+  if (chosen->empty()) complain(command, "there is no scenario in " + suite->string());
   runner::LoadedSuite loaded = runner::load(*chosen);
   for (const scenarios::Loaded& faulty : loaded.faulty) {
     for (const scenarios::Diagnostic& diagnostic : faulty.diagnostics) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // acdcheck explain: what a requirement, a scenario, an error code, a planted defect or a lint code means, in words.
-#include <CLI/CLI.hpp>
+#include <charconv>
+
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "conformance/catalogue/catalogue.hpp"
 #include "conformance/cli/commands.hpp"
@@ -18,8 +20,8 @@ bool explain_requirement(const std::string& word) {
   const catalogue::Requirement* row = catalogue::find(word);
   if (!row) return false;
   fmt::print("{}  {}\n", row->id, row->sentence);
-  fmt::print("  source     {}\n  level      {}, {} check\n  witnesses  {}\n", row->source, catalogue::to_string(row->level),
-             catalogue::to_string(row->strength), row->witnesses);
+  fmt::print("  source     {}\n  level      {}, {} check\n  witnesses  {}\n", row->source,
+             catalogue::to_string(row->level), catalogue::to_string(row->strength), row->witnesses);
   if (!row->reading.empty()) fmt::print("  reading    {} decides\n", row->reading);
   for (const defects::Defect& defect : defects::defects()) {
     if (defect.requirement == row->id) fmt::print("  defect     {}: {}\n", defect.id, defect.sentence);
@@ -48,10 +50,11 @@ bool explain_code(const std::string& word) {
 
 bool explain_hresult(const std::string& word) {
   const tapi::HresultRow* row = tapi::find_hresult(std::string_view{word});
-  if (!row && word.starts_with("0x")) {
-    char* end = nullptr;
-    const unsigned long value = std::strtoul(word.c_str(), &end, 16);
-    if (*end == '\0') row = tapi::find_hresult(tapi::Hresult{static_cast<std::uint32_t>(value)});
+  if (!row && (word.starts_with("0x") || word.starts_with("0X"))) {
+    std::uint32_t value = 0;
+    const char* const end = word.data() + word.size();
+    const auto [stop, fault] = std::from_chars(word.data() + 2, end, value, 16);
+    if (fault == std::errc{} && stop == end) row = tapi::find_hresult(tapi::Hresult{value});
   }
   if (!row) return false;
   fmt::print("{}\n  {}\n", tapi::to_string(row->code), row->meaning);
@@ -67,14 +70,18 @@ bool explain_method(const std::string& word) {
   return true;
 }
 
-bool explain_scenario(const std::string& word, const std::string& suite) {
-  std::optional<std::filesystem::path> wanted;
-  if (!suite.empty()) wanted = suite;
-  const auto root = runner::find_suite(wanted, std::filesystem::current_path(), {});
-  if (!root) return false;
-  const auto chosen = runner::choose(*root, {word});
-  if (!chosen || chosen->empty()) return false;
-  for (const scenarios::Scenario& scenario : runner::load(*chosen).scenarios) {
+// The code the program ends with; nothing when no scenario is called so.
+std::optional<int> explain_scenario(const std::string& word, const std::string& suite) {
+  const auto root = suite_folder(suite);
+  const auto chosen = runner::choose(root.value_or(std::filesystem::path{}), {word});
+  if (!chosen || chosen->empty()) return std::nullopt;
+  const runner::LoadedSuite loaded = runner::load(*chosen);
+  for (const scenarios::Loaded& faulty : loaded.faulty) {
+    for (const scenarios::Diagnostic& diagnostic : faulty.diagnostics) {
+      std::fputs(scenarios::render_human(diagnostic, faulty.source).c_str(), stderr);
+    }
+  }
+  for (const scenarios::Scenario& scenario : loaded.scenarios) {
     fmt::print("{}  {}\n", scenario.id, scenario.title);
     for (const std::string& id : scenario.covers) {
       const catalogue::Requirement* row = catalogue::find(id);
@@ -86,14 +93,21 @@ bool explain_scenario(const std::string& word, const std::string& suite) {
       fmt::print("  line {:>3}  {}{}\n", step.mark.line, scenarios::verb_name(step), after);
     }
   }
-  return true;
+  return loaded.faulty.empty() ? exit_ok : exit_invalid;
 }
 
 int explain(const std::string& word, const std::string& suite) {
   if (explain_requirement(word) || explain_defect(word) || explain_code(word) || explain_hresult(word) ||
-      explain_method(word) || explain_scenario(word, suite)) {
+      explain_method(word)) {
     return exit_ok;
   }
+  if (!suite.empty()) {
+    if (const auto folder = suite_folder(suite); !folder) {
+      complain("explain", folder.error());
+      return exit_usage;
+    }
+  }
+  if (const auto explained = explain_scenario(word, suite)) return *explained;
   complain("explain", "knows no '" + word +
                           "'; it explains requirement ids (AS-016), scenario ids, lint codes (S104), error codes "
                           "(TAPI_E_TIMEOUT, 0x80040044), figures (call_time) and planted defects");
@@ -109,7 +123,8 @@ Chosen add_explain(CLI::App& program) {
   };
   auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand("explain", "Say what an id, a code or a word means");
-  command->add_option("WORD", options->word, "AS-016, a scenario id, S104, TAPI_E_TIMEOUT, call_time, a defect")->required();
+  command->add_option("WORD", options->word, "AS-016, a scenario id, S104, TAPI_E_TIMEOUT, call_time, a defect")
+      ->required();
   command->add_option("--suite", options->suite, "Folder of the suite; default: scenarios/ here or above");
   return [options] { return explain(options->word, options->suite); };
 }

@@ -24,6 +24,16 @@ bool judges(const verdict::ScenarioReport& report, std::string_view requirement)
   });
 }
 
+// What the defect's own requirement looks like in it, and how to see that again.
+verdict::ScenarioReport evidence_of(verdict::ScenarioReport report, const defects::Defect& defect) {
+  const verdict::Check first = *failing(report, defect.requirement);
+  report.checks = {first};
+  report.outcome = verdict::Outcome::fail;
+  report.reason.clear();
+  report.repeat_command = "acdcheck mutate " + report.id + " --only " + std::string{defect.id};
+  return report;
+}
+
 }  // namespace
 
 KillMatrix::KillMatrix(const RunPlan& plan) : plan_(plan), healthy_(carry_out(plan, nullptr, nullptr)) {}
@@ -50,7 +60,7 @@ Trial KillMatrix::try_out(const defects::Defect& defect) {
     const verdict::ScenarioReport& healthy = healthy_.reports[index];
     const verdict::Check* check = failing(spoiled.reports[index], defect.requirement);
     if (!check || !passes(healthy) || !judges(healthy, defect.requirement)) continue;
-    if (!trial.evidence) trial.evidence = *check;
+    if (!trial.evidence) trial.evidence = evidence_of(spoiled.reports[index], defect);
     trial.caught_by.push_back(healthy.id);
   }
   if (trial.evidence) trial.result = Trial::Result::caught;

@@ -15,8 +15,9 @@ struct Trial {
   enum class Result : std::uint8_t { caught, survived_rightly, uncaught, no_difference, false_alarm };
   const defects::Defect* defect = nullptr;
   Result result = Result::uncaught;
-  std::vector<std::string> caught_by;     // scenario ids
-  std::optional<verdict::Check> evidence;  // the first failing check of the defect's requirement
+  std::vector<std::string> caught_by;  // scenario ids
+  // The first scenario that caught it, with the first failing check of the defect's requirement alone.
+  std::optional<verdict::ScenarioReport> evidence;
   std::string reason;
 };
 
@@ -25,6 +26,7 @@ class KillMatrix {
   // Plays the healthy suite first. The plan outlives this.
   explicit KillMatrix(const RunPlan& plan);
   Trial try_out(const defects::Defect& defect);
+  const RunOutcome& healthy() const { return healthy_; }
 
  private:
   const RunPlan& plan_;

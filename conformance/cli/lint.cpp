@@ -2,8 +2,8 @@
 // acdcheck lint: every fault of every file, with its place and what would be right. Plays nothing.
 #include <filesystem>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "conformance/cli/commands.hpp"
 
@@ -23,8 +23,8 @@ struct Count {
 };
 
 std::string rendered(const scenarios::Diagnostic& diagnostic, const std::string& source, const std::string& format) {
-  if (format == "gcc") return scenarios::render_gcc(diagnostic) + "\n";
-  if (format == "json") return scenarios::render_json(diagnostic) + "\n";
+  if (format == "gcc") return scenarios::render_gcc(diagnostic);
+  if (format == "json") return scenarios::render_json(diagnostic);
   return scenarios::render_human(diagnostic, source);
 }
 
@@ -40,12 +40,10 @@ void lint_file(const runner::Chosen& chosen, const scenarios::Vocabulary& words,
 }
 
 int lint(const Options& options) {
-  std::optional<std::filesystem::path> wanted;
-  if (!options.suite.empty()) wanted = options.suite;
-  const auto suite = runner::find_suite(wanted, std::filesystem::current_path(), {});
+  const auto suite = suite_folder(options.suite);
   // Files of any place can be linted; only a pattern of ids needs a suite.
   const std::filesystem::path root = suite ? *suite : std::filesystem::path{};
-  if (!suite && options.paths.empty()) {
+  if (!suite && (options.paths.empty() || !options.suite.empty())) {
     complain("lint", suite.error());
     return exit_usage;
   }
@@ -58,7 +56,15 @@ int lint(const Options& options) {
   const scenarios::Vocabulary words = runner::vocabulary();
   for (const runner::Chosen& one : *chosen) lint_file(one, words, options.format, count);
   if (options.format == "human") {
-    fmt::print("{} files, {} errors, {} warnings\n", count.files, count.errors, count.warnings);
+    const auto counted = [](std::size_t count, const char* noun) {
+      return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+    };
+    fmt::print("{}, {}, {}\n", counted(count.files, "file"), counted(count.errors, "error"),
+               counted(count.warnings, "warning"));
+  }
+  if (count.files == 0) {
+    complain("lint", "there is no scenario in " + root.string());
+    return exit_nothing;
   }
   return count.errors == 0 ? exit_ok : exit_invalid;
 }

@@ -2,8 +2,8 @@
 // acdcheck list: one scenario a line, id first.
 #include <algorithm>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "conformance/cli/commands.hpp"
@@ -31,6 +31,7 @@ int list(const Options& options) {
   int exit_code = exit_ok;
   const auto scenarios = load_chosen("list", options.suite, exit_code);
   if (!scenarios) return exit_code;
+  if (scenarios->empty()) return exit_nothing;
   std::size_t width = 0;
   for (const scenarios::Scenario& scenario : *scenarios) width = std::max(width, scenario.id.size());
   for (const scenarios::Scenario& scenario : *scenarios) {

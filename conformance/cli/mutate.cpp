@@ -2,9 +2,10 @@
 // acdcheck mutate: does the suite catch a switch, a wire or a façade that breaks a requirement on purpose?
 #include <algorithm>
 #include <cstdio>
+#include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "conformance/cli/commands.hpp"
 #include "conformance/cli/kill_matrix.hpp"
@@ -21,11 +22,16 @@ struct Options {
   std::string protocols = "all";
 };
 
+// The failure as `acdcheck run` would tell it.
 void print_catch(const Trial& trial) {
-  const verdict::Check& check = *trial.evidence;
-  fmt::print("      {} {} {}: expected {}, observed {}\n", check.requirement, check.session, check.what, check.expected,
-             check.observed);
-  fmt::print("      in {}\n", fmt::join(trial.caught_by, ", "));
+  report::FileSink out(STDOUT_FILENO, "standard output");
+  report::ConsoleOptions options;
+  options.sentence_of = &sentence_of;
+  report::Console console(out, nullptr, options);
+  console.scenario_ended(*trial.evidence);
+  out.flush();
+  fmt::print("caught by:\n");
+  for (const std::string& id : trial.caught_by) fmt::print("  {}\n", id);
 }
 
 void print_trial(const Trial& trial, bool in_full) {
@@ -34,7 +40,10 @@ void print_trial(const Trial& trial, bool in_full) {
     case Trial::Result::caught:
       fmt::print("caught      {:<34} {:<7} {:<7} by {} scenario{}\n", defect.id, defect.requirement,
                  defects::to_string(defect.side), trial.caught_by.size(), trial.caught_by.size() == 1 ? "" : "s");
-      if (in_full) print_catch(trial);
+      if (!in_full) return;
+      fmt::print("  planted: {}\n", defect.sentence);
+      std::fflush(stdout);
+      print_catch(trial);
       return;
     case Trial::Result::survived_rightly:
       fmt::print("survived    {:<34} {:<7} {:<7} as it must: it breaks nothing\n", defect.id, "", "");
@@ -45,8 +54,8 @@ void print_trial(const Trial& trial, bool in_full) {
       fmt::print("      again: acdcheck mutate --only {}\n", defect.id);
       return;
     case Trial::Result::no_difference:
-      fmt::print("NO EFFECT   {:<34} {:<7} {:<7} its event stream equals the healthy one: it plants nothing\n", defect.id,
-                 defect.requirement, defects::to_string(defect.side));
+      fmt::print("NO EFFECT   {:<34} {:<7} {:<7} its event stream equals the healthy one: it plants nothing\n",
+                 defect.id, defect.requirement, defects::to_string(defect.side));
       return;
     case Trial::Result::false_alarm:
       fmt::print("FALSE ALARM {:<34} {:<7} {:<7} a healthy run fails: {}\n", defect.id, defect.requirement, "",
@@ -77,13 +86,25 @@ int mutate(const Options& options) {
   watch_for_interrupts();
   const RunPlan plan{*scenarios, *protocols, link_named(options.link)};
   KillMatrix matrix(plan);
+  if (const int code = matrix.healthy().exit_code(); code == exit_nothing && !interrupted_by()) {
+    complain("mutate", "nothing ran: what plays no scenario catches nothing");
+    return exit_nothing;
+  } else if (code != exit_ok && !interrupted_by()) {
+    complain("mutate",
+             "the suite does not pass without a planted defect; what fails there catches nothing. See acdcheck run");
+  }
   std::size_t caught = 0;
   std::size_t planted = 0;
   bool sound = true;
   for (const defects::Defect* defect : wanted) {
-    if (const int signal = interrupted_by()) return 128 + signal;
     const Trial trial = matrix.try_out(*defect);
+    // What was cut short proves nothing.
+    if (const int signal = interrupted_by()) {
+      fmt::print("Interrupted: {} of {} planted defects were tried.\n", planted, wanted.size());
+      return 128 + signal;
+    }
     print_trial(trial, !options.only.empty());
+    std::fflush(stdout);  // somebody waits
     const bool plants = trial.result != Trial::Result::survived_rightly;
     planted += plants ? 1 : 0;
     caught += trial.result == Trial::Result::caught ? 1 : 0;
@@ -102,7 +123,8 @@ Chosen add_mutate(CLI::App& program) {
   CLI::App* command = program.add_subcommand("mutate", "Play the suite against every planted defect");
   add_suite_options(*command, options->suite);
   command->add_option("--only", options->only, "This planted defect alone, with the evidence");
-  command->add_option("--protocol", options->protocols, "Protocol ids, separated by commas, or all")->capture_default_str();
+  command->add_option("--protocol", options->protocols, "Protocol ids, separated by commas, or all")
+      ->capture_default_str();
   command->add_option("--link", options->link, "What carries the bytes")
       ->check(CLI::IsMember({"memory", "tcp", "pty"}))
       ->capture_default_str();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // acdcheck run: plays scenarios, judges them, reports, and ends with a code that cannot be green by accident.
-#include <chrono>
 #include <unistd.h>
+#include <chrono>
 
 #include <CLI/CLI.hpp>
 
@@ -52,8 +52,25 @@ bool write_junit(const Options& options, const RunOutcome& outcome) {
   return written.has_value();
 }
 
+// The library would take "-1" for a large number, and a number that is too large for the largest.
+CLI::Validator seed_range() {
+  return {[](std::string& text) -> std::string {
+            const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+            return digits && text.size() <= 18 ? "" : "a seed is a whole number of at most 18 digits, not " + text;
+          },
+          "NUMBER"};
+}
+
 int run(const Options& options) {
   std::string why;
+  if (options.junit == "-") {
+    complain("run", "--junit -: standard output belongs to the results: name a file");
+    return exit_usage;
+  }
+  if (!options.junit.empty() && options.junit == options.events) {
+    complain("run", "--junit and --events both name " + options.junit + ": name two files");
+    return exit_usage;
+  }
   for (const std::string& path : {options.junit, options.events}) {
     if (!path.empty() && path != "-" && !report::can_write(path, why)) {
       complain("run", why);
@@ -103,13 +120,16 @@ Chosen add_run(CLI::App& program) {
   auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand("run", "Play scenarios and judge what they show");
   add_suite_options(*command, options->suite);
-  command->add_option("--protocol", options->protocols, "Protocol ids, separated by commas, or all")->capture_default_str();
+  command->add_option("--protocol", options->protocols, "Protocol ids, separated by commas, or all")
+      ->capture_default_str();
   command->add_option("--link", options->link, "What carries the bytes")
       ->check(CLI::IsMember({"memory", "tcp", "pty"}))
       ->capture_default_str();
   command->add_option("--junit", options->junit, "Write a JUnit XML report to this file");
   command->add_option("--events", options->events, "Write the event stream (NDJSON) to this file, or - for stdout");
-  command->add_option("--seed", options->seed, "Where the switch begins to number its calls")->capture_default_str();
+  command->add_option("--seed", options->seed, "Decides from where the switch numbers its calls")
+      ->check(seed_range())
+      ->capture_default_str();
   command->add_flag("--strict", options->strict, "A broken soft requirement is a failure, not a warning");
   command->add_option("--color", options->colour, "When to colour")
       ->check(CLI::IsMember({"auto", "always", "never"}))

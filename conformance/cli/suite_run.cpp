@@ -5,9 +5,9 @@
 
 #include "conformance/catalogue/catalogue.hpp"
 #include "conformance/cli/commands.hpp"
-#include "drivers/time/stopwatch.hpp"
 #include "conformance/report/stream.hpp"
 #include "conformance/runner/play.hpp"
+#include "drivers/time/stopwatch.hpp"
 
 namespace acdloop::cli {
 namespace {
@@ -28,6 +28,7 @@ report::RunHeader header_of(const RunPlan& plan, const tapi::Readings& readings)
   header.clock = "virtual";
   header.seed = std::to_string(plan.seed);
   header.readings = tapi::describe(readings);
+  for (const scenarios::Scenario& one : plan.scenarios) header.longest_id = std::max(header.longest_id, one.id.size());
   return header;
 }
 
@@ -78,6 +79,7 @@ RunOutcome carry_out(const RunPlan& plan, report::TextSink* events, report::Cons
     for (const scenarios::Scenario& scenario : plan.scenarios) {
       if (interrupted_by()) {
         outcome.reports.push_back(not_run(scenario, benches));
+        if (console) console->scenario_ended(outcome.reports.back());
         continue;
       }
       if (console) console->scenario_started(protocol->id, scenario.id);
@@ -119,6 +121,9 @@ std::expected<std::vector<const registry::Protocol*>, std::string> protocols_nam
     const registry::Protocol* protocol = registry::find_protocol(name);
     if (!protocol) {
       return std::unexpected("--protocol: there is no protocol '" + std::string{name} + "'; there is " + known);
+    }
+    if (std::find(named.begin(), named.end(), protocol) != named.end()) {
+      return std::unexpected("--protocol: '" + std::string{name} + "' is named twice");
     }
     named.push_back(protocol);
     begin = end + 1;

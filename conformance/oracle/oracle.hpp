@@ -59,6 +59,8 @@ class Oracle {
   std::vector<verdict::Check> judge_series(const ObservedFigures& before, const ObservedFigures& after) const;
   // get_State at one moment.
   std::vector<verdict::Check> judge_state(const std::string& session, std::int32_t state, const Interval& now) const;
+  // Every ringing of an ACD call of the group at the session's desk so far: only READY sessions get calls.
+  std::vector<verdict::Check> judge_deliveries(const std::string& session, const Interval& now) const;
   // All events of the session since it was created, in the order they came; call it once, at the end.
   std::vector<verdict::Check> judge_events(const std::string& session, std::span<const ObservedEvent> events,
                                            const Interval& now) const;

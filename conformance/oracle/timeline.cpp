@@ -95,6 +95,9 @@ void Timeline::sort_legs(const std::vector<Leg>& legs) {
     const bool mine = leg.address == key().address;
     const bool of_group = leg.group && *leg.group == key().group;
     if (mine && of_group && leg.answered && leg.answered->latest < created().earliest) before_.push_back(leg);
+    if (mine && of_group && logged_off_ && leg.offered.earliest > logged_off_->latest && !taken_over_before(leg.offered)) {
+      after_end_.push_back(leg);
+    }
     if (!lives_at(begun, leg.answered ? leg.answered_fact : no_fact)) continue;
     if (mine && of_group && leg.answered) calls_.push_back(call_of(leg));
     if (mine && of_group && !leg.answered) unanswered_.push_back(leg);
@@ -102,6 +105,14 @@ void Timeline::sort_legs(const std::vector<Leg>& legs) {
     if (mine && leg.group && !of_group && leg.answered) other_group_.push_back(leg);
     if (!mine && of_group && leg.answered) other_agent_.push_back(leg);
   }
+}
+
+bool Timeline::taken_over_before(const Interval& when) const {
+  return std::any_of(facts_.begin() + static_cast<std::ptrdiff_t>(logged_off_fact_), facts_.end(),
+                     [&](const cti::Fact& fact) {
+                       return fact.kind == cti::FactKind::logged_on && fact.address == key().address &&
+                              fact.group == key().group && fact.when.earliest <= when.latest;
+                     });
 }
 
 WrapUpEnd Timeline::wrap_up_end(const Leg& leg) const {

@@ -51,6 +51,8 @@ class Timeline {
   // groups, and other agents of the group.
   const std::vector<Leg>& same_agent_other_group() const { return other_group_; }
   const std::vector<Leg>& same_group_other_agent() const { return other_agent_; }
+  // ACD calls of the group that rang at the desk after the log-off, while nobody was logged on there for the group.
+  const std::vector<Leg>& offered_after_end() const { return after_end_; }
   const std::vector<Leg>& before_creation() const { return before_; }  // answered under the same key, earlier
   bool at_rest() const;
   bool offered() const;  // an ACD call rings now
@@ -72,6 +74,8 @@ class Timeline {
   void find_log_off();
   void collect_asks();
   void sort_legs(const std::vector<Leg>& legs);
+  // Somebody logged on for the group at the desk between the log-off and then.
+  bool taken_over_before(const Interval& when) const;
   // `fact`: its place in the list, for what happened at the very instant of the log-off.
   bool lives_at(const Interval& when, std::size_t fact) const;
   bool concerns_agent(const cti::Fact& fact) const;
@@ -90,6 +94,7 @@ class Timeline {
   std::vector<Ask> asks_;
   std::vector<Leg> acd_answers_;  // of any group, at the session's desk
   std::vector<TimelineCall> calls_;
+  std::vector<Leg> after_end_;
   std::vector<Leg> unanswered_, direct_, other_group_, other_agent_, before_;
 };
 

@@ -28,6 +28,7 @@ constexpr std::array<Mark, outcome_count> marks{{{"pass", "32"},
                                                  {"xfail", "2"},
                                                  {"UNEXPECTED PASS", "1;31"}}};
 constexpr std::size_t mark_width = 5;
+constexpr std::size_t time_width = 10;  // "1234.567 s"
 constexpr std::size_t status_width = 79;
 
 const Mark& mark_of(verdict::Outcome outcome) { return marks[static_cast<std::size_t>(outcome)]; }
@@ -80,6 +81,7 @@ Console::Console(TextSink& results, TextSink* status, ConsoleOptions options)
 void Console::run_started(const RunHeader& header) {
   selected_ = header.scenarios;
   clock_ = header.clock;
+  longest_id_ = header.longest_id;
   if (options_.detail == Detail::quiet) return;
   say(header.program + ": " + counted(header.scenarios, "scenario") + " on " + listed(header.protocols) + " over " +
       header.link + ", " + header.clock + " clock, seed " + header.seed + '\n');
@@ -113,7 +115,8 @@ void Console::scenario_ended(const verdict::ScenarioReport& report) {
               readable(place_of(check, report)) + ")\n";
     }
   }
-  const bool trouble = needs_a_person(report.outcome);
+  // What was not run has nothing to show beyond its line.
+  const bool trouble = needs_a_person(report.outcome) && report.outcome != verdict::Outcome::not_run;
   if (trouble) text += evidence(report, options_.sentence_of);
   // On a terminal the status line says enough of what went well.
   if (status_ != nullptr && !verbose && text.empty() && report.outcome == verdict::Outcome::pass) return;
@@ -155,11 +158,15 @@ std::string Console::scenario_line(const verdict::ScenarioReport& report) const 
   std::string line{mark.word};
   if (options_.colour) line = "\x1b[" + std::string{mark.colour} + "m" + line + "\x1b[0m";
   line.append(mark.word.size() < mark_width ? mark_width - mark.word.size() : 0, ' ');
-  line += "  " + readable(report.id) + "  " + readable(report.protocol);
+  line += "  " + readable(report.id);
+  line.append(report.id.size() < longest_id_ ? longest_id_ - report.id.size() : 0, ' ');
+  line += "  " + readable(report.protocol);
   if (report.outcome == verdict::Outcome::skip || report.outcome == verdict::Outcome::not_run) {
     return line + "  " + (report.reason.empty() ? "no reason given" : readable(report.reason)) + '\n';
   }
-  return line + "  " + capture::seconds(report.virtual_time) + "  " + checks_of(report) + '\n';
+  std::string time = capture::seconds(report.virtual_time);
+  if (longest_id_ > 0) time.insert(0, time.size() < time_width ? time_width - time.size() : 0, ' ');
+  return line + "  " + time + "  " + checks_of(report) + '\n';
 }
 
 }  // namespace acdloop::report

@@ -39,6 +39,7 @@ struct RunHeader {
   std::string clock = {};  // "virtual", "real"
   std::string seed = {};
   std::vector<std::pair<std::string, std::string>> readings = {};  // key and value, all of them
+  std::size_t longest_id = 0;  // of the scenarios, so that columns stand under each other
 };
 
 class Console {
@@ -71,6 +72,7 @@ class Console {
   Tally tally_;
   int selected_ = 0;
   std::string clock_;
+  std::size_t longest_id_ = 0;
   bool status_drawn_ = false;
 };
 

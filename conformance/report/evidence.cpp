@@ -38,7 +38,12 @@ void add_check(std::string& out, const verdict::Check& check, const verdict::Sce
   add_line(out, "observed", check.observed);
   add_line(out, "judged", judged(check));
   add_line(out, "at", capture::seconds(check.at.time_since_epoch()));
-  add_line(out, "asked in", place_of(check, report));
+  if (check.line > 0) {
+    add_line(out, "asked in", place_of(check, report));
+  } else {
+    add_line(out, "scenario", place_of(check, report));
+    add_line(out, "asked", "by no step: judged unasked, after a step or at the end");
+  }
 }
 
 }  // namespace
@@ -53,8 +58,7 @@ std::string check_sentence(const verdict::Check& check) {
 
 std::string place_of(const verdict::Check& check, const verdict::ScenarioReport& report) {
   const std::string file = report.file.empty() ? report.id : report.file;
-  if (check.line > 0) return file + ":" + std::to_string(check.line);
-  return file + ", unasked at a quiescent point";
+  return check.line > 0 ? file + ":" + std::to_string(check.line) : file;
 }
 
 std::string evidence(const verdict::ScenarioReport& report, const SentenceOf& sentence_of) {

@@ -23,7 +23,7 @@ bool is_trouble(const verdict::Check& check);
 // "TotalCallTime of s: expected 42 s to 43 s, observed 30 s".
 std::string check_sentence(const verdict::Check& check);
 
-// "scenarios/session/x.yaml:27", without a line "scenarios/session/x.yaml, unasked at a quiescent point".
+// "scenarios/session/x.yaml:27"; the file alone when no step asked.
 std::string place_of(const verdict::Check& check, const verdict::ScenarioReport& report);
 
 // Indented lines: title, reason, every check in trouble (at most max_printed_checks, the rest is counted), the last

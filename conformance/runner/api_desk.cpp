@@ -29,7 +29,8 @@ std::string date_text(double days) {
 std::string take_value(ApiCall& call) {
   if (!call.method) return {};
   switch (*call.method) {
-    case tapi::Method::put_State: return {};
+    case tapi::Method::put_State:
+      return {};
     case tapi::Method::get_Agent:
       if (call.agent) call.key.agent = call.agent->id;
       return call.key.agent.value();
@@ -39,10 +40,18 @@ std::string take_value(ApiCall& call) {
     case tapi::Method::get_ACDGroup:
       if (call.group) call.key.group = call.group->id;
       return call.key.group.value();
-    case tapi::Method::get_SessionStartTime: call.days = call.date.days; return date_text(call.days);
-    case tapi::Method::get_State: call.number = static_cast<std::int64_t>(call.state); break;
-    case tapi::Method::get_ACDCallRate: call.number = call.currency.scaled; break;
-    default: call.number = call.whole; break;
+    case tapi::Method::get_SessionStartTime:
+      call.days = call.date.days;
+      return date_text(call.days);
+    case tapi::Method::get_State:
+      call.number = static_cast<std::int64_t>(call.state);
+      break;
+    case tapi::Method::get_ACDCallRate:
+      call.number = call.currency.scaled;
+      break;
+    default:
+      call.number = call.whole;
+      break;
   }
   return std::to_string(call.number);
 }
@@ -143,15 +152,27 @@ ApiCallPtr ApiDesk::call(Seat& seat, tapi::Method method, bool null_out) {
   tapi::Completion done = completion(call);
   tapi::AgentSession& session = *seat.session;
   switch (method) {
-    case tapi::Method::get_Agent: session.get_agent(null_out ? nullptr : &call->agent, done); break;
-    case tapi::Method::get_Address: session.get_address(null_out ? nullptr : &call->address, done); break;
-    case tapi::Method::get_ACDGroup: session.get_acd_group(null_out ? nullptr : &call->group, done); break;
-    case tapi::Method::get_State: session.get_state(null_out ? nullptr : &call->state, done); break;
+    case tapi::Method::get_Agent:
+      session.get_agent(null_out ? nullptr : &call->agent, done);
+      break;
+    case tapi::Method::get_Address:
+      session.get_address(null_out ? nullptr : &call->address, done);
+      break;
+    case tapi::Method::get_ACDGroup:
+      session.get_acd_group(null_out ? nullptr : &call->group, done);
+      break;
+    case tapi::Method::get_State:
+      session.get_state(null_out ? nullptr : &call->state, done);
+      break;
     case tapi::Method::get_SessionStartTime:
       session.get_session_start_time(null_out ? nullptr : &call->date, done);
       break;
-    case tapi::Method::get_ACDCallRate: session.get_acd_call_rate(null_out ? nullptr : &call->currency, done); break;
-    default: session.get_figure(method, null_out ? nullptr : &call->whole, done); break;
+    case tapi::Method::get_ACDCallRate:
+      session.get_acd_call_rate(null_out ? nullptr : &call->currency, done);
+      break;
+    default:
+      session.get_figure(method, null_out ? nullptr : &call->whole, done);
+      break;
   }
   return call;
 }

@@ -90,7 +90,8 @@ Snapshot take_snapshot(ApiDesk& desk, Stage& stage, report::Stream& stream, Seat
 
   const auto good = [](const ApiCallPtr& call) { return call->over && call->seen.hresult == tapi::S_OK_.value(); };
   for (std::size_t index = 0; index < std::size(whole_numbers); ++index) {
-    if (good(calls[index])) snapshot.figures.*whole_numbers[index].field = static_cast<std::int32_t>(calls[index]->number);
+    if (good(calls[index]))
+      snapshot.figures.*whole_numbers[index].field = static_cast<std::int32_t>(calls[index]->number);
   }
   if (good(rate)) snapshot.figures.call_rate = rate->number;
   if (good(start)) snapshot.figures.start_time = start->days;

@@ -58,10 +58,14 @@ std::string_view requirement_of(const ApiCall& call, const std::optional<std::st
 
 std::string_view requirement_of_state(std::int32_t state) {
   switch (state) {
-    case 2: return "AS-054";
-    case 3: return "AS-051";
-    case state_ended: return "AS-058";
-    default: return "AS-057";
+    case 2:
+      return "AS-054";
+    case 3:
+      return "AS-051";
+    case state_ended:
+      return "AS-058";
+    default:
+      return "AS-057";
   }
 }
 
@@ -119,7 +123,8 @@ std::vector<Check> judge_awaited_answer(const ApiCall& call, const scenarios::Ex
 
 Check judge_expected_state(const std::string& session, std::int32_t expected, std::int32_t observed,
                            const std::string& when, bool after_timeout, TimePoint now) {
-  Check check = make_check(after_timeout ? "AS-104" : requirement_of_state(expected), session, "State" + when, "get_State against the story", now);
+  Check check = make_check(after_timeout ? "AS-104" : requirement_of_state(expected), session, "State" + when,
+                           "get_State against the story", now);
   decide(check, expected == observed, state_text(expected), state_text(observed));
   return check;
 }

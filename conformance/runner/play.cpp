@@ -27,9 +27,15 @@ oracle::GroupRules rules_of(const scenarios::GroupSpec& group) {
   rules.name = group.name;
   rules.limit = group.wrap_up.limit;
   switch (group.wrap_up.kind) {
-    case scenarios::WrapUp::Kind::none: rules.wrap_up = oracle::GroupRules::WrapUp::none; break;
-    case scenarios::WrapUp::Kind::manual: rules.wrap_up = oracle::GroupRules::WrapUp::manual; break;
-    case scenarios::WrapUp::Kind::timed: rules.wrap_up = oracle::GroupRules::WrapUp::timed; break;
+    case scenarios::WrapUp::Kind::none:
+      rules.wrap_up = oracle::GroupRules::WrapUp::none;
+      break;
+    case scenarios::WrapUp::Kind::manual:
+      rules.wrap_up = oracle::GroupRules::WrapUp::manual;
+      break;
+    case scenarios::WrapUp::Kind::timed:
+      rules.wrap_up = oracle::GroupRules::WrapUp::timed;
+      break;
   }
   return rules;
 }
@@ -53,7 +59,8 @@ class Play {
         bench_(benches.make(scenario, observers())),
         stage_(bench_->loop()),
         desk_(*bench_, stage_, stream),
-        oracle_(configuration_of(scenario.cast), benches.readings(), [this](TimePoint at) { return bench_->ole_date(at); }),
+        oracle_(configuration_of(scenario.cast), benches.readings(),
+                [this](TimePoint at) { return bench_->ole_date(at); }),
         judging_(stream, std::string{benches.subject()}, [this] { return bench_->last_messages(); }) {}
 
   // The outcome and reason; checks and evidence are taken from judging().
@@ -144,7 +151,7 @@ void Play::run(verdict::ScenarioReport& report) {
     const Ran ran = run_step(step);
     if (!bench_->broken().empty() || !stage_.alive()) {
       report.outcome = verdict::Outcome::error;
-      report.reason = bench_->broken();
+      report.reason = bench_->broken().empty() ? "bytes were lost on a link" : bench_->broken();
       return;
     }
     if (!ran) {
@@ -176,8 +183,8 @@ Play::Ran Play::await_moment(const Step& step) {
     const bool rings = stage_.wait_until([&] { return bench_->ringing_since(answer->agent).has_value(); },
                                          stage_.now() + ring_patience);
     if (!rings) {
-      return std::unexpected(Blocked{answer->agent.value() + "'s phone did not ring within " +
-                                     scenarios::duration_text(ring_patience)});
+      return std::unexpected(
+          Blocked{answer->agent.value() + "'s phone did not ring within " + scenarios::duration_text(ring_patience)});
     }
     base = std::max(base, *bench_->ringing_since(answer->agent));
   }
@@ -249,7 +256,8 @@ Play::Ran Play::await(const ApiCallPtr& call, const std::optional<std::string>& 
   judge_answer(*call);
   verdict::Check check = judge_expected_answer(*call, expected_error);
   const bool good = check.verdict == verdict::Verdict::pass;
-  const std::string reason = check.what + " returned " + check.observed + ", the story goes on only with " + check.expected;
+  const std::string reason =
+      check.what + " returned " + check.observed + ", the story goes on only with " + check.expected;
   judging_.note(std::move(check));
   // After an answer that should have been an error there is still a story to tell; without S_OK there is none.
   if (good || expected_error) return {};
@@ -280,16 +288,19 @@ Play::Ran Play::act(const scenarios::ExpectSession& verb) {
   if (verb.state) {
     std::optional<std::int32_t> state;
     const TimePoint begun = stage_.now();
-    stage_.wait_until([&] { return (state = desk_.peek_state(watched)) == verb.state; }, begun + verb.within.value_or(Duration{0}));
+    stage_.wait_until([&] { return (state = desk_.peek_state(watched)) == verb.state; },
+                      begun + verb.within.value_or(Duration{0}));
     const std::string when = verb.within ? " within " + scenarios::duration_text(*verb.within) : "";
     const bool after_timeout = desk_.timed_out(verb.session, "put_State");
-    judging_.note(judge_expected_state(verb.session, *verb.state, state.value_or(-1), when, after_timeout, stage_.now()));
+    judging_.note(
+        judge_expected_state(verb.session, *verb.state, state.value_or(-1), when, after_timeout, stage_.now()));
   }
   if (verb.figures.empty() && !verb.all_figures) return {};
   judge_snapshot(watched);
   const std::optional<oracle::Truth> truth = oracle_.truth(verb.session, Interval::at(stage_.now()));
   for (const scenarios::ExpectedFigure& figure : verb.figures) {
-    const auto quarrel = truth ? disagreement(figure, *truth) : std::optional<std::string>{"the facts know no such session"};
+    const auto quarrel =
+        truth ? disagreement(figure, *truth) : std::optional<std::string>{"the facts know no such session"};
     if (!quarrel) continue;
     verdict::Check check;
     check.requirement = requirement_of_figure(figure.figure);
@@ -308,7 +319,8 @@ Play::Ran Play::act(const scenarios::ExpectSession& verb) {
 
 Play::Ran Play::act(const scenarios::Never& verb) {
   Seat& watched = seat(verb.session);
-  const bool seen = stage_.wait_until([&] { return desk_.peek_state(watched) == verb.state; }, stage_.now() + verb.during);
+  const bool seen =
+      stage_.wait_until([&] { return desk_.peek_state(watched) == verb.state; }, stage_.now() + verb.during);
   judging_.note(judge_never(verb.session, verb.state, seen, verb.during, stage_.now()));
   last_moment_ = stage_.now();
   return {};
@@ -332,18 +344,23 @@ void Play::learn_at_api(cti::FactKind kind, const cti::AgentSessionKey& key) {
 
 void Play::learn_from_put_state(const Seat& seat, std::int32_t state) {
   switch (state) {
-    case 0: return learn_at_api(cti::FactKind::made_not_ready, seat.key);
-    case 1: return learn_at_api(cti::FactKind::made_ready, seat.key);
-    case 4: return learn_at_api(cti::FactKind::logged_off, seat.key);
-    default: return;
+    case 0:
+      return learn_at_api(cti::FactKind::made_not_ready, seat.key);
+    case 1:
+      return learn_at_api(cti::FactKind::made_ready, seat.key);
+    case 4:
+      return learn_at_api(cti::FactKind::logged_off, seat.key);
+    default:
+      return;
   }
 }
 
 cti::AgentSessionKey Play::identity_of(Seat& seat) {
   const ApiCallPtr calls[] = {desk_.call(seat, tapi::Method::get_Agent), desk_.call(seat, tapi::Method::get_ACDGroup),
                               desk_.call(seat, tapi::Method::get_Address)};
-  stage_.wait_until([&] { return std::all_of(std::begin(calls), std::end(calls), [](const auto& c) { return c->over; }); },
-                    stage_.now() + api_patience);
+  stage_.wait_until(
+      [&] { return std::all_of(std::begin(calls), std::end(calls), [](const auto& c) { return c->over; }); },
+      stage_.now() + api_patience);
   return {calls[0]->key.agent, calls[1]->key.group, calls[2]->key.address};
 }
 
@@ -386,6 +403,7 @@ void Play::finish() {
   const Interval now = Interval::at(stage_.now());
   for (auto& [name, seat] : desk_.seats()) {
     judging_.note(oracle_.judge_events(name, seat.events, now));
+    judging_.note(oracle_.judge_deliveries(name, now));
     judging_.note(oracle_.judge_identity(name, identity_of(seat), true, now));
   }
   judging_.note(judge_bystanders(desk_, stage_.now()));
@@ -410,12 +428,18 @@ verdict::ScenarioReport play(const scenarios::Scenario& scenario, BenchMaker& be
     stream.scenario_ended(TimePoint{}, report.outcome, report.reason);
     return report;
   }
-  Play performance(scenario, benches, stream);
-  performance.run(report);
-  report.checks = performance.judging().take_checks();
-  report.last_messages = performance.judging().take_evidence();
-  report.virtual_time = performance.now() - TimePoint{};
-  stream.scenario_ended(performance.now(), report.outcome, report.reason);
+  try {
+    Play performance(scenario, benches, stream);
+    performance.run(report);
+    report.checks = performance.judging().take_checks();
+    report.last_messages = performance.judging().take_evidence();
+    report.virtual_time = performance.now() - TimePoint{};
+  } catch (const std::exception& error) {
+    // A port that cannot be opened breaks this scenario; the others and the reports are not its business.
+    report.outcome = verdict::Outcome::error;
+    report.reason = error.what();
+  }
+  stream.scenario_ended(TimePoint{} + report.virtual_time, report.outcome, report.reason);
   return report;
 }
 

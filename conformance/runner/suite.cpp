@@ -16,15 +16,27 @@ namespace {
 
 constexpr std::size_t nearest_shown = 3;
 
+// Goes back to the last '*' only: as many steps as pattern times text, however many stars there are.
 bool part_matches(std::string_view pattern, std::string_view text) {
-  if (pattern.empty()) return text.empty();
-  if (pattern.front() != '*') {
-    return !text.empty() && text.front() == pattern.front() && part_matches(pattern.substr(1), text.substr(1));
+  std::size_t at = 0;
+  std::size_t taken = 0;
+  std::size_t star = std::string_view::npos;
+  std::size_t star_taken = 0;
+  while (taken < text.size()) {
+    if (at < pattern.size() && pattern[at] == '*') {
+      star = at++;
+      star_taken = taken;
+    } else if (at < pattern.size() && pattern[at] == text[taken]) {
+      ++at;
+      ++taken;
+    } else if (star != std::string_view::npos) {
+      at = star + 1;
+      taken = ++star_taken;
+    } else {
+      return false;
+    }
   }
-  for (std::size_t taken = 0; taken <= text.size(); ++taken) {
-    if (part_matches(pattern.substr(1), text.substr(taken))) return true;
-  }
-  return false;
+  return pattern.find_first_not_of('*', at) == std::string_view::npos;
 }
 
 std::pair<std::string_view, std::optional<std::string_view>> split_part(std::string_view path) {
@@ -45,41 +57,79 @@ bool matches_from(std::optional<std::string_view> pattern, std::optional<std::st
   return part_matches(part, head) && matches_from(more, tail);
 }
 
-std::string id_of(const fs::path& file, const fs::path& root) {
-  return file.lexically_relative(root).replace_extension().generic_string();
+fs::path plain(const fs::path& path) { return path.empty() ? path : fs::absolute(path).lexically_normal(); }
+
+bool leaves(const fs::path& relative) { return relative.empty() || *relative.begin() == ".."; }
+
+// As a person would name it from here.
+fs::path shown(const fs::path& path) {
+  std::error_code gone;
+  const fs::path here = fs::current_path(gone);
+  const fs::path relative = gone ? fs::path{} : plain(path).lexically_relative(here);
+  return leaves(relative) ? path : relative;
 }
 
-bool is_below(const fs::path& file, const fs::path& root) {
-  const fs::path relative = fs::weakly_canonical(file).lexically_relative(fs::weakly_canonical(root));
-  return !relative.empty() && *relative.begin() != "..";
-}
-
-std::vector<Chosen> all_of(const fs::path& folder, const fs::path& root) {
+// `unread` gets a line for every folder that kept its scenarios to itself: a suite that shrank unseen would be green.
+std::vector<Chosen> all_of(const fs::path& folder, const fs::path& root, std::string& unread) {
   std::vector<Chosen> all;
-  for (const fs::path& file : scenarios::find_scenarios(folder).files) all.push_back({file, root, id_of(file, root)});
+  if (folder.empty()) return all;
+  const scenarios::Found found = scenarios::find_scenarios(folder);
+  for (const scenarios::Diagnostic& fault : found.diagnostics) {
+    unread += (unread.empty() ? "" : "\n") + shown(fault.file).string() + ": " + fault.message + ": " + fault.why +
+              ": " + fault.help;
+  }
+  for (const fs::path& file : found.files) {
+    fs::path place = root.empty() ? file.filename() : file.lexically_relative(root);
+    all.push_back({shown(file), root, place.replace_extension().generic_string()});
+  }
   return all;
 }
 
-// What a pattern that exists as a file or folder stands for; nothing when it is an id.
-std::optional<std::vector<Chosen>> as_path(const std::string& pattern, const fs::path& suite) {
+// The path's place in the suite, links followed; nothing for what lies elsewhere, or in language/, whose examples are
+// bad on purpose and no part of the suite.
+std::optional<fs::path> place_in(const fs::path& path, const fs::path& suite) {
+  if (suite.empty()) return std::nullopt;
+  const fs::path relative = fs::weakly_canonical(path).lexically_relative(fs::weakly_canonical(suite));
+  if (leaves(relative) || *relative.begin() == "language") return std::nullopt;
+  return relative;
+}
+
+// The folder scenarios/ that a folder is or lies in; empty if there is none.
+fs::path suite_around(const fs::path& folder) {
+  for (fs::path above = plain(folder); above != above.root_path(); above = above.parent_path()) {
+    if (above.filename() != "scenarios") continue;
+    return place_in(folder, above) ? above : fs::path{};
+  }
+  return {};
+}
+
+// What a pattern that exists as a file or folder stands for; nothing when it is an id. `suite` is absolute.
+std::optional<std::vector<Chosen>> as_path(const std::string& pattern, const fs::path& suite, std::string& unread) {
   std::error_code ignored;
   const fs::path path{pattern};
-  const bool in_suite = is_below(path, suite);
-  if (fs::is_regular_file(path, ignored)) {
-    if (!in_suite) return std::vector<Chosen>{{path, {}, path.stem().string()}};
-    return std::vector<Chosen>{
-        {path, suite, id_of(fs::weakly_canonical(path), fs::weakly_canonical(suite))}};
+  const bool file = fs::is_regular_file(path, ignored);
+  if (!file && !fs::is_directory(path, ignored)) return std::nullopt;
+  if (const auto place = place_in(path, suite)) {
+    const fs::path found = (suite / *place).lexically_normal();
+    if (!file) return all_of(found, suite, unread);
+    return std::vector<Chosen>{{shown(found), suite, fs::path{*place}.replace_extension().generic_string()}};
   }
-  if (!fs::is_directory(path, ignored)) return std::nullopt;
-  return in_suite ? all_of(fs::weakly_canonical(path), fs::weakly_canonical(suite)) : all_of(path, path);
+  if (file) return std::vector<Chosen>{{path, {}, path.stem().string()}};
+  return all_of(plain(path), suite_around(path), unread);
 }
 
 std::string no_match(const std::string& pattern, const std::vector<Chosen>& suite) {
+  std::string text = "no scenario matches '" + pattern + "'";
+  std::error_code ignored;
+  if (fs::is_directory(pattern, ignored)) return text + ": the folder holds no scenario";
+  if (pattern.ends_with(".yaml")) return text + ": there is no such file";
+  if (suite.empty()) return text + ": the suite is empty";
+  const std::string folder = pattern.substr(0, pattern.find_last_not_of('/') + 1) + "/";
+  const auto below = [&](const Chosen& chosen) { return chosen.id.starts_with(folder); };
+  if (std::any_of(suite.begin(), suite.end(), below)) return text + "; did you mean '" + folder + "**'?";
   std::vector<std::pair<int, std::string>> ranked;
   for (const Chosen& chosen : suite) ranked.emplace_back(scenarios::edit_distance(pattern, chosen.id), chosen.id);
   std::sort(ranked.begin(), ranked.end());
-  std::string text = "no scenario matches '" + pattern + "'";
-  if (ranked.empty()) return text + ": the suite is empty";
   text += "; nearest:";
   for (std::size_t index = 0; index < std::min(nearest_shown, ranked.size()); ++index) {
     text += (index ? ", " : " ") + ranked[index].second;
@@ -102,22 +152,23 @@ std::expected<fs::path, std::string> find_suite(const std::optional<fs::path>& w
   }
   const fs::path installed = program.parent_path().parent_path() / "share/acdloop/scenarios";
   if (fs::is_directory(installed, ignored)) return installed;
-  return std::unexpected("found no suite: there is no folder scenarios/ in " + here.string() +
-                         " or above it, and no " + installed.string() + "; name one with --suite DIR");
+  return std::unexpected("found no suite: there is no folder scenarios/ in " + here.string() + " or above it, and no " +
+                         installed.string() + "; name one with --suite DIR");
 }
 
 bool matches(std::string_view pattern, std::string_view id) { return matches_from(pattern, id); }
 
-std::expected<std::vector<Chosen>, std::string> choose(const fs::path& suite,
+std::expected<std::vector<Chosen>, std::string> choose(const fs::path& folder,
                                                        const std::vector<std::string>& patterns) {
-  const std::vector<Chosen> all = all_of(suite, suite);
-  if (patterns.empty()) return all;
+  const fs::path suite = plain(folder);
+  std::string unread;
+  const std::vector<Chosen> all = all_of(suite, suite, unread);
   std::vector<Chosen> chosen;
   std::set<fs::path> taken;
   std::string missing;
   for (const std::string& pattern : patterns) {
     std::vector<Chosen> found;
-    if (auto paths = as_path(pattern, suite)) {
+    if (auto paths = as_path(pattern, suite, unread)) {
       found = std::move(*paths);
     } else {
       std::copy_if(all.begin(), all.end(), std::back_inserter(found),
@@ -128,8 +179,9 @@ std::expected<std::vector<Chosen>, std::string> choose(const fs::path& suite,
       if (taken.insert(fs::weakly_canonical(one.file)).second) chosen.push_back(std::move(one));
     }
   }
+  if (!unread.empty()) return std::unexpected(unread);
   if (!missing.empty()) return std::unexpected(missing);
-  return chosen;
+  return patterns.empty() ? all : chosen;
 }
 
 scenarios::Vocabulary vocabulary() {
@@ -138,9 +190,9 @@ scenarios::Vocabulary vocabulary() {
   for (const tapi::MethodRow& row : tapi::methods()) {
     if (row.word.empty()) continue;
     const bool seconds = row.value == tapi::ValueKind::whole_number && row.method != tapi::Method::get_NumberOfCalls;
-    const auto kind = seconds                                           ? scenarios::FigureKind::time
+    const auto kind = seconds                                         ? scenarios::FigureKind::time
                       : row.method == tapi::Method::get_NumberOfCalls ? scenarios::FigureKind::count
-                                                                        : scenarios::FigureKind::other;
+                                                                      : scenarios::FigureKind::other;
     words.figures.emplace(row.word, kind);
   }
   for (const tapi::HresultRow& row : tapi::hresults()) words.errors.emplace(row.name);

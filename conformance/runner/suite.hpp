@@ -25,13 +25,14 @@ std::expected<std::filesystem::path, std::string> find_suite(const std::optional
 bool matches(std::string_view pattern, std::string_view id);
 
 struct Chosen {
-  std::filesystem::path file;
+  std::filesystem::path file;  // as a person would name it from here: relative when below the current folder
   std::filesystem::path root;  // the suite it belongs to; empty for a file from elsewhere
   std::string id;              // its place in the suite
 };
 
-// No pattern means the whole suite. A pattern is a file, a folder, or an id with * and **. The error names every
-// pattern that matches nothing, with the nearest ids.
+// No pattern means the whole suite. A pattern is a file, a folder, or an id with * and **. A folder outside the suite
+// belongs to the folder scenarios/ it lies in, if any. The error names every pattern that matches nothing, with the
+// nearest ids, or every folder that could not be read. An empty `suite` has no scenarios: files and folders can still be named.
 std::expected<std::vector<Chosen>, std::string> choose(const std::filesystem::path& suite,
                                                        const std::vector<std::string>& patterns);
 

@@ -21,9 +21,12 @@ constexpr std::size_t evidence_lines = 12;
 
 std::string_view listen_spec(LinkChoice link) {
   switch (link) {
-    case LinkChoice::memory: return "memory:switch";
-    case LinkChoice::tcp: return "tcp:127.0.0.1:0";
-    case LinkChoice::pty: return "pty:";
+    case LinkChoice::memory:
+      return "memory:switch";
+    case LinkChoice::tcp:
+      return "tcp:127.0.0.1:0";
+    case LinkChoice::pty:
+      return "pty:";
   }
   return "";
 }
@@ -67,8 +70,8 @@ class SelfTestBench final : public runner::Bench {
       if (attachment_->associated() || !broken().empty()) break;
     }
     if (attachment_->associated()) return {};
-    return std::unexpected("the application could not associate with the switch over " +
-                           std::string{to_string(link_)} + (broken().empty() ? "" : ": " + broken()));
+    return std::unexpected("the application could not associate with the switch over " + std::string{to_string(link_)} +
+                           (broken().empty() ? "" : ": " + broken()));
   }
 
   void tear_down() override {
@@ -149,19 +152,20 @@ class SelfTestBench final : public runner::Bench {
         });
     telephony_ = std::make_unique<tapi::Facade>(*attachment_, facade_clock(), readings_);
     if (defect_ && defect_->on_facade) {
-      telephony_ = defect_->on_facade(
-          std::move(telephony_),
-          {[this] { return loop_.now(); },
-           [this](TimePoint when, std::function<void()> call) { loop_.at(when, std::move(call)); }});
+      telephony_ =
+          defect_->on_facade(std::move(telephony_),
+                             {[this] { return loop_.now(); },
+                              [this](TimePoint when, std::function<void()> call) { loop_.at(when, std::move(call)); }});
     }
     attachment_->open();
   }
 
   tapi::Clock facade_clock() {
     return {.now = [this] { return loop_.now(); },
-            .at = [this](TimePoint when, std::function<void()> call) {
-              return static_cast<std::uint64_t>(loop_.at(when, std::move(call)));
-            },
+            .at =
+                [this](TimePoint when, std::function<void()> call) {
+                  return static_cast<std::uint64_t>(loop_.at(when, std::move(call)));
+                },
             .cancel = [this](std::uint64_t timer) { loop_.cancel(EventLoop::TimerId{timer}); },
             .post = [this](std::function<void()> call) { loop_.post(std::move(call)); },
             .ole_date = [this](TimePoint at) { return ole_date(at); }};
@@ -193,16 +197,18 @@ class SelfTestBench final : public runner::Bench {
 
 std::string_view to_string(LinkChoice link) {
   switch (link) {
-    case LinkChoice::memory: return "memory";
-    case LinkChoice::tcp: return "tcp";
-    case LinkChoice::pty: return "pty";
+    case LinkChoice::memory:
+      return "memory";
+    case LinkChoice::tcp:
+      return "tcp";
+    case LinkChoice::pty:
+      return "pty";
   }
   return "?";
 }
 
 SelfTestBenches::SelfTestBenches(const registry::Protocol& protocol, LinkChoice link, tapi::Readings readings,
-                                 const defects::Defect* defect,
-                                 std::uint64_t seed)
+                                 const defects::Defect* defect, std::uint64_t seed)
     : protocol_(protocol), link_(link), readings_(readings), defect_(defect), seed_(seed) {}
 
 std::unique_ptr<runner::Bench> SelfTestBenches::make(const scenarios::Scenario& scenario,

@@ -18,7 +18,7 @@ std::string_view to_string(LinkChoice link);
 
 class SelfTestBenches final : public runner::BenchMaker {
  public:
-  // The protocol and, if not null, the defect outlive this.
+  // The protocol and, if not null, the defect outlive this. The seed decides from where the switch numbers its calls.
   SelfTestBenches(const registry::Protocol& protocol, LinkChoice link, tapi::Readings readings,
                   const defects::Defect* defect, std::uint64_t seed);
 

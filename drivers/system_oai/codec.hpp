@@ -35,7 +35,8 @@ class Fields {
   // As |text|; bars inside are dropped, for the wire has no escape. An empty text becomes an empty field.
   void set_text(std::size_t at, std::string_view text);
   void add(std::string text) { fields_.push_back({std::move(text), false}); }
-  void add_parsed(Field field) { fields_.push_back(std::move(field)); }
+  void add_parsed(std::string_view text, bool barred) { fields_.emplace_back(std::string{text}, barred); }
+  void reserve(std::size_t size) { fields_.reserve(size); }
   void resize(std::size_t size) { fields_.resize(size); }
   friend bool operator==(const Fields&, const Fields&) = default;
 

@@ -48,6 +48,8 @@ struct Dialect {
 
   // Switching end: a valid command must come within this time (manual: 4.5 minutes).
   Duration command_timer = std::chrono::seconds{270};
+  // A connection that has not logged in by then is closed: it holds one of the switch's ports (not documented).
+  Duration login_patience = std::chrono::seconds{60};
   // A global _RR is honoured once in this time (manual: 3 minutes).
   Duration global_resync_every = std::chrono::minutes{3};
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "drivers/system_oai/event_reader.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "drivers/system_oai/causes.hpp"
@@ -16,47 +18,83 @@ using cti::ConnectionState;
 using cti::DeviceCategory;
 using cti::DeviceId;
 
+// An event id as a number, for a switch; 0 for what is longer than any id. Ids hold no NUL, so no two are alike.
+constexpr std::uint32_t code(std::string_view id) {
+  std::uint32_t number = 0;
+  if (id.size() > 3) return number;
+  for (const char c : id) number = number << 8 | static_cast<unsigned char>(c);
+  return number;
+}
+
+// Events are built where they end up: a call event has a dozen texts, and moving it costs more than reading it.
 class Reader {
  public:
-  Reader(const Fields& line, const cti::Naming& naming) : line_(line), naming_(naming) {}
+  Reader(const Fields& line, const cti::Naming& naming, std::vector<cti::Event>& events)
+      : line_(line), naming_(naming), events_(events) {}
 
-  std::vector<cti::Event> read() const {
+  void read() {
     const std::string& id = line_[event::id];
-    if (id == "LN" || id == "LF" || id == "RY" || id == "WNR" || id == "NRY") return read_agent(id);
-    if (id == "DND") return device_event(cti::DeviceEventKind::do_not_disturb, !both_texts_empty());
-    if (id == "OL") return device_event(cti::DeviceEventKind::offline, line_[ol::online] != "1");
-    if (id == "OR") return read_originated();
-    if (id == "QU") return read_queued();
-    if (id == "DE") return read_delivered();
-    if (id == "DI") return read_diverted();
-    if (id == "ES") return read_established();
-    if (id == "HE") return read_held();
-    if (id == "RE") return read_retrieved();
-    if (id == "XC") return read_cleared();
-    if (id == "TR") return read_transferred();
-    if (id == "FA") return read_failed();
-    if (id == "CC") return one(call(cti::CallEventKind::call_cleared, cc::cause));
-    return {};
+    switch (code(id)) {
+      case code("LN"):
+      case code("LF"):
+      case code("RY"):
+      case code("WNR"):
+      case code("NRY"):
+        return read_agent(id);
+      case code("DND"):
+        return device_event(cti::DeviceEventKind::do_not_disturb, !both_texts_empty());
+      case code("OL"):
+        return device_event(cti::DeviceEventKind::offline, line_[ol::online] != "1");
+      case code("OR"):
+        return read_originated();
+      case code("QU"):
+        return read_queued();
+      case code("DE"):
+        return read_delivered();
+      case code("DI"):
+        return read_diverted();
+      case code("ES"):
+        return read_established();
+      case code("HE"):
+        return read_held();
+      case code("RE"):
+        return read_retrieved();
+      case code("XC"):
+        return read_cleared();
+      case code("TR"):
+        return read_transferred();
+      case code("FA"):
+        return read_failed();
+      case code("CC"):
+        call(cti::CallEventKind::call_cleared, cc::cause);
+        return;
+      default:
+        return;  // no neutral word
+    }
   }
 
  private:
-  static std::vector<cti::Event> one(cti::CallEvent event) { return {cti::Event{std::move(event)}}; }
-
   bool both_texts_empty() const { return line_[dnd::system_text].empty() && line_[dnd::custom_text].empty(); }
 
-  std::vector<cti::Event> device_event(cti::DeviceEventKind kind, bool on) const {
-    return {cti::Event{cti::DeviceEvent{cti::Address{line_[dnd::ext]}, std::nullopt, kind, on}}};
+  template <class Body>
+  Body& add() {
+    return events_.emplace_back().body.emplace<Body>();
   }
 
-  std::vector<cti::Event> read_agent(const std::string& id) const {
-    const cti::AgentId agent = naming_.agent_from_wire(line_[agent::agent_id]);
-    const cti::Address address{line_[agent::ext]};
+  void device_event(cti::DeviceEventKind kind, bool on) {
+    add<cti::DeviceEvent>() = {cti::Address{line_[dnd::ext]}, std::nullopt, kind, on};
+  }
+
+  void read_agent(const std::string& id) {
+    cti::AgentId agent = naming_.agent_from_wire(line_[agent::agent_id]);
+    cti::Address address{line_[agent::ext]};
     if (id == "NRY") {
       // Any use of the phone, whatever the call: no state of a session.
-      return {cti::Event{cti::DeviceEvent{address, agent, cti::DeviceEventKind::phone_in_use, true}}};
+      add<cti::DeviceEvent>() = {std::move(address), std::move(agent), cti::DeviceEventKind::phone_in_use, true};
+      return;
     }
-    cti::AgentEvent event;
-    event.report.subject = {agent, std::nullopt, address};
+    auto& event = add<cti::AgentEvent>();
+    event.report.subject = {std::move(agent), std::nullopt, std::move(address)};
     if (id == "LN" || id == "LF") event.report.subject.group = naming_.group_from_wire(line_[agent::group]);
     if (id == "LN") {
       event.kind = cti::AgentEventKind::agent_logged_on;
@@ -71,7 +109,6 @@ class Reader {
       event.kind = cti::AgentEventKind::agent_wrap_up;
       event.report.states = {AgentState::wrap_up, AgentState::not_ready};
     }
-    return {cti::Event{event}};
   }
 
   // Type E: a trunk; I: a station, or a pilot that the naming knows.
@@ -82,8 +119,8 @@ class Reader {
     return {wire, outside ? DeviceCategory::trunk : DeviceCategory::station};
   }
 
-  cti::CallEvent call(cti::CallEventKind kind, std::size_t cause_at) const {
-    cti::CallEvent event;
+  cti::CallEvent& call(cti::CallEventKind kind, std::size_t cause_at) {
+    auto& event = add<cti::CallEvent>();
     event.kind = kind;
     event.info.call = cti::CallId{line_[call_id]};
     event.cause = event_cause(line_[cause_at]);
@@ -104,16 +141,15 @@ class Reader {
     if (!device.empty()) event.changes.push_back({{event.info.call, std::move(device)}, to});
   }
 
-  std::vector<cti::Event> read_originated() const {
-    cti::CallEvent event = call(cti::CallEventKind::originated, or_::cause);
+  void read_originated() {
+    cti::CallEvent& event = call(cti::CallEventKind::originated, or_::cause);
     calling(event.info, or_::calling, or_::number, or_::type, or_::dialled);
     const bool initiated = line_[or_::state] == state_initiated;
     change(event, event.info.calling, initiated ? ConnectionState::initiated : ConnectionState::connected);
-    return one(std::move(event));
   }
 
-  std::vector<cti::Event> read_queued() const {
-    cti::CallEvent event = call(cti::CallEventKind::queued, qu::cause);
+  void read_queued() {
+    cti::CallEvent& event = call(cti::CallEventKind::queued, qu::cause);
     calling(event.info, qu::calling, qu::number, qu::type, qu::called);
     if (const auto position = to_number(line_[qu::position], 65535)) event.info.position = static_cast<int>(*position);
     DeviceId queue = device(qu::queued);
@@ -123,11 +159,10 @@ class Reader {
       event.info.call_class = cti::CallClass::acd;
     }
     change(event, std::move(queue), ConnectionState::queued);
-    return one(std::move(event));
   }
 
-  std::vector<cti::Event> read_delivered() const {
-    cti::CallEvent event = call(cti::CallEventKind::delivered, de::cause);
+  void read_delivered() {
+    cti::CallEvent& event = call(cti::CallEventKind::delivered, de::cause);
     calling(event.info, de::calling, de::number, de::type, de::called);
     const bool to_outside = line_[de::alerting_type] == "E";
     if (!line_[de::group].empty()) {
@@ -140,70 +175,65 @@ class Reader {
                                            : cti::CallClass::internal;
     }
     change(event, device(de::alerting, to_outside), ConnectionState::alerting);
-    return one(std::move(event));
   }
 
-  std::vector<cti::Event> read_diverted() const {
-    cti::CallEvent event = call(cti::CallEventKind::diverted, di::cause);
+  void read_diverted() {
+    cti::CallEvent& event = call(cti::CallEventKind::diverted, di::cause);
     event.info.called = device(di::to);
     change(event, device(di::from), ConnectionState::null);
-    return one(std::move(event));
   }
 
-  std::vector<cti::Event> read_established() const {
-    cti::CallEvent event = call(cti::CallEventKind::established, es::cause);
+  void read_established() {
+    cti::CallEvent& event = call(cti::CallEventKind::established, es::cause);
     calling(event.info, es::calling, es::number, es::type, es::called);
     change(event, device(es::answering, line_[es::answering_type] == "E"), ConnectionState::connected);
-    return one(std::move(event));
   }
 
-  std::vector<cti::Event> read_held() const {
-    cti::CallEvent event = call(cti::CallEventKind::held, he::cause);
+  void read_held() {
+    cti::CallEvent& event = call(cti::CallEventKind::held, he::cause);
     event.by = device(he::holder);
     change(event, event.by, ConnectionState::hold);
-    return one(std::move(event));
   }
 
-  std::vector<cti::Event> read_retrieved() const {
-    cti::CallEvent event = call(cti::CallEventKind::retrieved, re::cause);
+  void read_retrieved() {
+    cti::CallEvent& event = call(cti::CallEventKind::retrieved, re::cause);
     event.by = device(re::retrieving);
     change(event, event.by, ConnectionState::connected);
-    return one(std::move(event));
   }
 
-  std::vector<cti::Event> read_cleared() const {
-    if (line_[xc::state].empty()) return {};
-    cti::CallEvent event = call(cti::CallEventKind::connection_cleared, xc::cause);
+  void read_cleared() {
+    if (line_[xc::state].empty()) return;
+    cti::CallEvent& event = call(cti::CallEventKind::connection_cleared, xc::cause);
     event.by = device(xc::terminating);
     change(event, device(xc::cleared), connection_state(line_[xc::state]));
-    return one(std::move(event));
   }
 
   // Only the end of the transferring device's own connection has a neutral word.
-  std::vector<cti::Event> read_transferred() const {
-    if (line_[tr::state] != state_null) return {};
-    cti::CallEvent event = call(cti::CallEventKind::connection_cleared, tr::cause);
+  void read_transferred() {
+    if (line_[tr::state] != state_null) return;
+    cti::CallEvent& event = call(cti::CallEventKind::connection_cleared, tr::cause);
     event.by = device(tr::transferring);
     change(event, event.by, ConnectionState::null);
-    return one(std::move(event));
   }
 
-  std::vector<cti::Event> read_failed() const {
-    cti::CallEvent event = call(cti::CallEventKind::failed, fa::cause);
+  void read_failed() {
+    cti::CallEvent& event = call(cti::CallEventKind::failed, fa::cause);
     event.by = device(fa::failed);
     event.info.called = device(fa::called);
     change(event, event.by, ConnectionState::fail);
-    return one(std::move(event));
   }
 
   const Fields& line_;
   const cti::Naming& naming_;
+  std::vector<cti::Event>& events_;
 };
 
 }  // namespace
 
 std::vector<cti::Event> read_event(const Fields& line, const cti::Naming& naming) {
-  return Reader{line, naming}.read();
+  std::vector<cti::Event> events;
+  Reader{line, naming, events}.read();
+  return events;
 }
 
 }  // namespace acdloop::system_oai

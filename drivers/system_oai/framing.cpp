@@ -15,6 +15,10 @@ std::string_view as_text(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
+void append_length(std::string& framed, std::size_t length) {
+  for (unsigned shift = 0; shift < 32; shift += 8) framed += static_cast<char>((length >> shift) & 0xff);
+}
+
 }  // namespace
 
 std::optional<Frame> FrameReader::next(std::span<const std::byte>& bytes) {
@@ -79,15 +83,19 @@ std::optional<cti::WireFault> FrameReader::finish() {
 std::string frame_pdu(std::string_view payload) {
   std::string framed;
   framed.reserve(payload.size() + 4);
-  for (unsigned shift = 0; shift < 32; shift += 8) framed += static_cast<char>((payload.size() >> shift) & 0xff);
+  append_length(framed, payload.size());
   framed += payload;
   return framed;
 }
 
 std::string frame_line(Framing framing, cti::WireMessage::Direction direction, std::string_view line) {
-  std::string payload{line};
-  payload += direction == cti::WireMessage::Direction::to_switch ? "\r" : "\r\n";
-  return framing == Framing::tcp ? frame_pdu(payload) : payload;
+  const std::string_view end = direction == cti::WireMessage::Direction::to_switch ? "\r" : "\r\n";
+  std::string framed;
+  framed.reserve(4 + line.size() + end.size());
+  if (framing == Framing::tcp) append_length(framed, line.size() + end.size());
+  framed += line;
+  framed += end;
+  return framed;
 }
 
 std::string_view without_terminator(std::string_view payload) {

@@ -28,6 +28,8 @@ void SwitchingEnd::on_open(TimePoint now, cti::EndOutput& out) {
   if (settings_.framing == Framing::serial_lines) {
     associated_ = true;  // a serial line has no login; the switch speaks first, at power-up
     power_up({now, out});
+  } else {
+    command_deadline_ = now + settings_.dialect.login_patience;
   }
 }
 
@@ -53,7 +55,16 @@ std::optional<TimePoint> SwitchingEnd::next_wake() const {
 
 void SwitchingEnd::on_wake(TimePoint now, cti::EndOutput& out) {
   release_held_reply({now, out});
-  if (command_deadline_ && now >= *command_deadline_) power_up({now, out});
+  if (!command_deadline_ || now < *command_deadline_) return;
+  if (associated_) return power_up({now, out});
+  fault("no_login", "nobody logged in within the time for it", {now, out});
+  close(out);
+}
+
+void SwitchingEnd::close(cti::EndOutput& out) {
+  closing_ = true;
+  command_deadline_.reset();
+  out.close = true;
 }
 
 void SwitchingEnd::forget_port() {
@@ -70,10 +81,7 @@ void SwitchingEnd::forget_port() {
 void SwitchingEnd::take_frame(Frame& frame, Turn turn) {
   if (frame.fault) {
     turn.out.faults.push_back(*std::move(frame.fault));
-    if (!frame.fatal) return;
-    closing_ = true;
-    command_deadline_.reset();
-    turn.out.close = true;
+    if (frame.fatal) close(turn.out);
     return;
   }
   if (!associated_) return take_login(frame.payload, turn);
@@ -108,8 +116,7 @@ void SwitchingEnd::take_login(const std::string& payload, Turn turn) {
     return power_up(turn);
   }
   if (!why.empty()) fault("login_rejected", why, turn);
-  closing_ = true;  // without a word: no document describes a rejection
-  turn.out.close = true;
+  close(turn.out);  // without a word: no document describes a rejection
 }
 
 void SwitchingEnd::take_line(std::string_view line, Turn turn) {

@@ -50,6 +50,8 @@ class SwitchingEnd final : public cti::SwitchingEnd {
   enum class DeviceKind : std::uint8_t { none, station, group, trunk };
 
   void forget_port();
+  // Nothing more is read; the link closes once what was said has gone out.
+  void close(cti::EndOutput& out);
   void take_frame(Frame& frame, Turn turn);
   void take_login(const std::string& payload, Turn turn);
   void take_line(std::string_view line, Turn turn);

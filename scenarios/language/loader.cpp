@@ -137,7 +137,11 @@ Loaded load_file(const std::filesystem::path& path, const Vocabulary& vocabulary
 
   std::string expected_id;
   if (!suite_root.empty()) {
-    auto relative = path.lexically_normal().lexically_relative(suite_root.lexically_normal());
+    // Of one form: a relative path below an absolute folder would have no place in it, and be asked for none.
+    const auto plain = [](const std::filesystem::path& any) {
+      return std::filesystem::absolute(any).lexically_normal();
+    };
+    auto relative = plain(path).lexically_relative(plain(suite_root));
     expected_id = relative.replace_extension().generic_string();
   }
   return load_text(text, file, vocabulary, expected_id);

@@ -31,7 +31,13 @@ void collect(const std::filesystem::path& folder, int depth, Found& found) {
     if (entry.is_directory(ignored) && !entry.is_symlink(ignored)) {
       // Named from the root, because the folder may have been given as ".".
       const auto whole = std::filesystem::weakly_canonical(entry.path(), ignored);
-      if (depth < deepest_folder && !is_language_folder(whole)) collect(entry.path(), depth + 1, found);
+      if (is_language_folder(whole)) {
+        // Left out.
+      } else if (depth < deepest_folder) {
+        collect(entry.path(), depth + 1, found);
+      } else {
+        found.diagnostics.push_back(unreadable(entry.path(), "it lies too deep in the suite"));
+      }
     } else if (entry.path().extension() == ".yaml" && entry.is_regular_file(ignored)) {
       found.files.push_back(entry.path());
     }

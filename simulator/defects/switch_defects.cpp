@@ -116,6 +116,30 @@ class NotReadyWithoutEffect final : public PassThroughSwitch {
   }
 };
 
+// Tells everybody that the agent is not ready, and goes on sending calls.
+class CallsInNotReady final : public PassThroughSwitch {
+ public:
+  using PassThroughSwitch::PassThroughSwitch;
+
+  cti::Reaction submit(const cti::Request& request, const cti::Origin& origin, TimePoint now) override {
+    const bool lie = request.kind == cti::RequestKind::set_agent_state &&
+                     request.state == cti::AgentState::not_ready && request.agent && request.address;
+    if (!lie) return PassThroughSwitch::submit(request, origin, now);
+    cti::Reaction reaction;
+    cti::Result granted;
+    granted.id = origin.request;
+    reaction.results.emplace_back(origin, granted);
+    for (const auto& [group, state] : directory().sessions_of(*request.agent)) {
+      cti::AgentEvent event;
+      event.kind = cti::AgentEventKind::agent_not_ready;
+      event.report.subject = {request.agent, group, request.address};
+      event.report.states = {cti::AgentState::not_ready};
+      reaction.events.push_back({event});
+    }
+    return reaction;
+  }
+};
+
 class UnknownAgentLetIn final : public PassThroughSwitch {
  public:
   explicit UnknownAgentLetIn(std::unique_ptr<acd::PhoneSystem> inner)
@@ -199,6 +223,11 @@ std::vector<Defect> switch_defects() {
        .requirement = "AS-057",
        .side = Side::switch_side,
        .on_switch = as_switch<NotReadyWithoutEffect>()},
+      {.id = "calls-in-not-ready",
+       .sentence = "The switch reports the agent not ready and goes on sending ACD calls.",
+       .requirement = "AS-056",
+       .side = Side::switch_side,
+       .on_switch = as_switch<CallsInNotReady>()},
       {.id = "unknown-agent-let-in",
        .sentence = "The switch logs on an agent it has never heard of.",
        .requirement = "AS-070",

@@ -85,8 +85,7 @@ void Emulator::accept(Port& port, std::unique_ptr<link::Link> link) {
   auto end = port.protocol.make_switching_end(port.framing, naming_, switch_->directory(), wall_clock_);
   if (seams_.on_switching_end) end = seams_.on_switching_end(std::move(end));
   line.attachment = std::make_unique<attachment::SwitchingAttachment>(
-      loop_, std::move(link), std::move(end),
-      [this, number](const cti::Request& request) { submit(number, request); },
+      loop_, std::move(link), std::move(end), [this, number](const cti::Request& request) { submit(number, request); },
       [this, &line](const std::string& why) {
         line.closed = true;
         --line.port.open_lines;

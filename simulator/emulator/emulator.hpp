@@ -56,7 +56,8 @@ inline constexpr std::size_t max_links = 64;
 
 class Emulator final : private script::Floor {
  public:
-  // The scenario's cast is the switch; its steps only tell which desks exist beside the usual ones.
+  // The scenario's cast is the switch; its steps only tell which desks exist beside the usual ones. The
+  // seed decides where it begins to number its calls.
   Emulator(EventLoop& loop, const scenarios::Scenario& scenario, cti::AgentState state_after_log_on,
            std::uint64_t seed, registry::WallClock wall_clock, Seams seams, Observers observers);
   ~Emulator() override;

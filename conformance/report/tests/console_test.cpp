@@ -118,6 +118,22 @@ TEST(Console, IsLoudAboutWhatIsNeitherPassNorFail) {
   EXPECT_THAT(printed(not_run), StartsWith("NOT RUN  session/wrap-up  system-oai  interrupted\n"));
 }
 
+TEST(Console, SaysWhenNoStepAsked) {
+  auto report = failed_report();
+  report.checks.back().line = 0;
+  const std::string text = printed(report);
+  EXPECT_THAT(text, HasSubstr("\n    scenario  scenarios/session/wrap-up.yaml\n"
+                              "    asked     by no step: judged unasked, after a step or at the end\n"));
+  EXPECT_THAT(text, ::testing::Not(HasSubstr("asked in")));
+}
+
+TEST(Console, TellsWhatWasNotRunInOneLineAndCountsIt) {
+  auto report = sample_report(Outcome::not_run);
+  report.reason = "interrupted";
+  report.repeat_command = "acdcheck run session/wrap-up";
+  EXPECT_EQ("NOT RUN  session/wrap-up  system-oai  interrupted\n", printed(report));
+}
+
 TEST(Console, PrintsManyFailuresUpToABoundAndCountsTheRest) {
   auto report = sample_report(Outcome::fail);
   report.checks.assign(max_printed_checks + 3, sample_check(Verdict::fail, "30 s"));

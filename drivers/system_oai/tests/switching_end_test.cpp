@@ -57,6 +57,19 @@ TEST(Login, ACommandBeforeTheLoginClosesThePort) {
   EXPECT_THAT(fault_names(port.out), ElementsAre("command_before_login"));
 }
 
+TEST(Login, SilenceInsteadOfItIsClosedAfterTheTimeForIt) {
+  SwitchPort port;
+  port.end->on_open(port.now, port.out);
+  const Duration patience = Settings{}.dialect.login_patience;
+  ASSERT_EQ(port.end->next_wake(), port.now + patience);
+  port.end->on_wake(port.now + patience - Duration{1}, port.out);
+  EXPECT_FALSE(port.out.close);
+  port.end->on_wake(port.now + patience, port.out);
+  EXPECT_TRUE(port.out.close);
+  EXPECT_TRUE(port.out.send.empty());
+  EXPECT_THAT(fault_names(port.out), ElementsAre("no_login"));
+}
+
 TEST(Login, NothingIsReportedBeforeIt) {
   SwitchPort port;
   port.end->on_open(port.now, port.out);

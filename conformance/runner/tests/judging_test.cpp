@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "conformance/runner/judging.hpp"
+
+#include <gmock/gmock.h>
+
+#include "conformance/catalogue/catalogue.hpp"
+#include "conformance/runner/tests/fake_bench.hpp"
+
+namespace acdloop::runner {
+namespace {
+
+using std::chrono::seconds;
+using verdict::Check;
+using verdict::Verdict;
+
+struct JudgingTest : ::testing::Test {
+  report::Stream stream;
+  int asked_for_evidence = 0;
+  Judging judging{stream, "switch",
+                  [this] { return std::vector<std::string>{"message " + std::to_string(++asked_for_evidence)}; }};
+
+  static Check check(Verdict verdict) {
+    Check check;
+    check.requirement = "AS-016";
+    check.verdict = verdict;
+    return check;
+  }
+};
+
+TEST_F(JudgingTest, CompletesSubjectAndLine) {
+  judging.at_line(7);
+  judging.note(check(Verdict::pass));
+  Check own = check(Verdict::pass);
+  own.subject = "façade";
+  own.line = 3;
+  judging.note(own);
+  judging.at_line(0);
+  judging.note(std::vector{check(Verdict::pass)});
+  ASSERT_EQ(3u, judging.checks().size());
+  EXPECT_EQ("switch", judging.checks()[0].subject);
+  EXPECT_EQ(7, judging.checks()[0].line);
+  EXPECT_EQ("façade", judging.checks()[1].subject);
+  EXPECT_EQ(3, judging.checks()[1].line);
+  EXPECT_EQ(0, judging.checks()[2].line);
+}
+
+TEST_F(JudgingTest, KeepsTheConversationBeforeTheFirstTrouble) {
+  judging.note(check(Verdict::pass));
+  EXPECT_EQ(0, asked_for_evidence);
+  judging.note(check(Verdict::inconclusive));
+  judging.note(check(Verdict::fail));
+  judging.note(check(Verdict::error));
+  EXPECT_THAT(judging.take_evidence(), ::testing::ElementsAre("message 1"));
+  EXPECT_EQ(4u, judging.take_checks().size());
+}
+
+ApiCall answered(const std::string& method, tapi::Hresult result) {
+  ApiCall call;
+  call.seen.session = "s";
+  call.seen.method = method;
+  call.seen.answered = Interval::at(TimePoint{} + seconds{5});
+  call.seen.hresult = result.value();
+  call.over = true;
+  return call;
+}
+
+TEST(ExpectedAnswer, IsSuccessUnlessTheStorySaysOtherwise) {
+  EXPECT_EQ(Verdict::pass, judge_expected_answer(answered("put_State", tapi::S_OK_), std::nullopt).verdict);
+  EXPECT_EQ(Verdict::fail, judge_expected_answer(answered("put_State", tapi::S_FALSE_), std::nullopt).verdict);
+  EXPECT_EQ(Verdict::fail, judge_expected_answer(answered("put_State", tapi::TAPI_E_TIMEOUT_), std::nullopt).verdict);
+  EXPECT_EQ(Verdict::pass,
+            judge_expected_answer(answered("put_State", tapi::TAPI_E_TIMEOUT_), "TAPI_E_TIMEOUT").verdict);
+  EXPECT_EQ(Verdict::fail, judge_expected_answer(answered("put_State", tapi::S_OK_), "TAPI_E_TIMEOUT").verdict);
+}
+
+TEST(ExpectedAnswer, TakesATwinForTheSameAnswer) {
+  const Check check =
+      judge_expected_answer(answered("CreateSession", tapi::LINEERR_INVALAGENTID_), "TAPI_E_CALLCENTER_INVALAGENTID");
+  EXPECT_EQ(Verdict::pass, check.verdict);
+  EXPECT_EQ("AS-070", check.requirement);
+}
+
+TEST(ExpectedAnswer, ThatNeverCameIsAFailureInWords) {
+  ApiCall call = answered("get_TotalCallTime", tapi::S_OK_);
+  call.seen.answered.reset();  // S_OK still stands in the number, and means nothing
+  call.over = false;
+  const Check check = judge_expected_answer(call, std::nullopt);
+  EXPECT_EQ(Verdict::fail, check.verdict);
+  EXPECT_EQ("no answer", check.observed);
+}
+
+TEST(ExpectedAnswer, AnswersToARequirementOfTheCatalogue) {
+  const auto of = [](const std::string& method, std::optional<std::string> error, std::optional<int> argument = {},
+                     bool null_out = false) {
+    ApiCall call = answered(method, tapi::S_OK_);
+    call.seen.argument = argument;
+    call.seen.null_out = null_out;
+    const std::string requirement = judge_expected_answer(call, error).requirement;
+    EXPECT_NE(nullptr, catalogue::find(requirement)) << requirement;
+    return requirement;
+  };
+  EXPECT_EQ("AS-066", of("CreateSession", std::nullopt));
+  EXPECT_EQ("AS-070", of("CreateSession", "LINEERR_INVALAGENTID"));
+  EXPECT_EQ("AS-090", of("get_TotalCallTime", "E_POINTER", {}, true));
+  EXPECT_EQ("AS-091", of("get_TotalCallTime", std::nullopt));
+  EXPECT_EQ("AS-092", of("get_TotalCallTime", "TAPI_E_TIMEOUT"));
+  EXPECT_EQ("AS-057", of("put_State", std::nullopt, 1));
+  EXPECT_EQ("AS-093", of("put_State", "TAPI_E_TIMEOUT", 1));
+  EXPECT_EQ("AS-058", of("put_State", std::nullopt, 4));
+  EXPECT_EQ("AS-059", of("put_State", "E_INVALIDARG", 7));
+  EXPECT_EQ("AS-059", of("put_State", "E_INVALIDARG", -1));
+}
+
+TEST(AwaitedAnswer, IsJudgedByItsCodeAndToTheNanosecondByItsMoment) {
+  ApiCall call = answered("get_TotalCallTime", tapi::TAPI_E_TIMEOUT_);
+  call.seen.asked = Interval::at(TimePoint{});
+  call.seen.answered = Interval::at(TimePoint{} + seconds{120});
+  scenarios::ExpectAnswer expected;
+  expected.error = "TAPI_E_TIMEOUT";
+  expected.at = seconds{120};
+  for (const Check& check : judge_awaited_answer(call, expected, TimePoint{})) EXPECT_EQ(Verdict::pass, check.verdict);
+  call.seen.answered = Interval::at(TimePoint{} + seconds{120} + std::chrono::nanoseconds{1});
+  auto checks = judge_awaited_answer(call, expected, TimePoint{});
+  ASSERT_EQ(2u, checks.size());
+  EXPECT_EQ(Verdict::pass, checks[0].verdict);
+  EXPECT_EQ(Verdict::fail, checks[1].verdict);
+  call.seen.answered.reset();
+  checks = judge_awaited_answer(call, expected, TimePoint{});
+  ASSERT_EQ(2u, checks.size());
+  EXPECT_EQ(Verdict::fail, checks[0].verdict);
+  EXPECT_EQ(Verdict::fail, checks[1].verdict);
+  EXPECT_EQ("no answer", checks[1].observed);
+}
+
+TEST(ExpectedState, SaysBothStatesInWords) {
+  const Check check = judge_expected_state("s", 2, 0, " within 1s", false, TimePoint{});
+  EXPECT_EQ(Verdict::fail, check.verdict);
+  EXPECT_EQ("busy", check.expected);
+  EXPECT_EQ("not_ready", check.observed);
+  EXPECT_EQ("State within 1s", check.what);
+  EXPECT_EQ(Verdict::pass, judge_expected_state("s", 3, 3, "", false, TimePoint{}).verdict);
+  EXPECT_EQ("state -1", judge_expected_state("s", 3, -1, "", false, TimePoint{}).observed);
+  EXPECT_EQ("AS-104", judge_expected_state("s", 3, 3, "", true, TimePoint{}).requirement);
+}
+
+TEST(Never, FailsWhenTheStateShowed) {
+  EXPECT_EQ(Verdict::fail, judge_never("s", 2, true, seconds{5}, TimePoint{}).verdict);
+  EXPECT_EQ(Verdict::pass, judge_never("s", 2, false, seconds{5}, TimePoint{}).verdict);
+}
+
+struct BystandersTest : ::testing::Test {
+  testing::FakeBench bench{testing::Told{}};
+  Stage stage{bench.loop()};
+  report::Stream stream;
+  ApiDesk desk{bench, stage, stream};
+
+  void log_in() {
+    desk.open();
+    desk.create_session("s", {cti::AgentId{"ann"}, cti::AcdGroupId{"sales"}, cti::Address{"105"}});
+    stage.settle();
+  }
+};
+
+TEST_F(BystandersTest, ProveNothingWhereNothingHappened) {
+  desk.open();
+  EXPECT_TRUE(judge_bystanders(desk, stage.now()).empty());
+}
+
+TEST_F(BystandersTest, HearNothing) {
+  log_in();
+  const auto checks = judge_bystanders(desk, stage.now());
+  ASSERT_EQ(2u, checks.size());
+  for (const Check& check : checks) EXPECT_EQ(Verdict::pass, check.verdict);
+}
+
+TEST_F(BystandersTest, ThatHearSomethingConvictTheFacade) {
+  bench.telephony().ignores_filters = true;
+  log_in();
+  const auto checks = judge_bystanders(desk, stage.now());
+  ASSERT_EQ(2u, checks.size());
+  for (const Check& check : checks) {
+    EXPECT_EQ(Verdict::fail, check.verdict);
+    EXPECT_EQ("1 events", check.observed);
+    EXPECT_EQ("façade", check.subject);
+  }
+}
+
+}  // namespace
+}  // namespace acdloop::runner
