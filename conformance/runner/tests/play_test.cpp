@@ -207,6 +207,17 @@ TEST(Play, AFigureOfTheAuthorThatContradictsTheFactsIsAnErrorOfTheScenario) {
   EXPECT_EQ("the scenario says 2 calls, the facts say 0", quarrel->observed);
 }
 
+TEST(Play, EndsEveryAsideThatItBegins) {
+  int asides = 0;
+  Told told;
+  told.asides = &asides;
+  EXPECT_EQ(Outcome::pass, played(story({step(log_in(), 9), step(query("calls"), 10)}), told).outcome);
+  EXPECT_EQ(0, asides);
+  told.telephony = [](FakeTelephony& telephony) { telephony.silent = {tapi::Method::get_TotalTalkTime}; };
+  played(story({step(log_in(), 9), step(query("calls"), 10)}), told);
+  EXPECT_EQ(0, asides);
+}
+
 TEST(Play, AsksNothingOfItsOwnWhileAFaultIsActive) {
   Told told;
   told.fault_active = true;
