@@ -110,6 +110,7 @@ int mutate(const Options& options) {
     caught += trial.result == Trial::Result::caught ? 1 : 0;
     sound = sound && (trial.result == Trial::Result::caught || trial.result == Trial::Result::survived_rightly);
   }
+  for (const auto& [protocol, digest] : matrix.healthy().digests) fmt::print("digest {} {}\n", protocol, digest);
   fmt::print("{} of {} planted defects caught by {} scenarios over {} in {:.2f} s{}.\n", caught, planted,
              scenarios->size(), options.link, std::chrono::duration<double>(watch.elapsed()).count(),
              sound ? "" : "; see above for what was not");

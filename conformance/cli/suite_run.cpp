@@ -52,13 +52,6 @@ verdict::ScenarioReport not_run(const scenarios::Scenario& scenario, runner::Ben
   return report;
 }
 
-void apply_strictness(verdict::ScenarioReport& report) {
-  for (verdict::Check& check : report.checks) {
-    if (check.warning) check.verdict = verdict::Verdict::fail;
-  }
-  if (report.outcome == verdict::Outcome::pass) report.outcome = verdict::outcome_of(report.checks);
-}
-
 }  // namespace
 
 int RunOutcome::exit_code() const {
@@ -84,11 +77,10 @@ RunOutcome carry_out(const RunPlan& plan, report::TextSink* events, report::Cons
       }
       if (console) console->scenario_started(protocol->id, scenario.id);
       const Stopwatch scenario_watch;
-      verdict::ScenarioReport report = runner::play(scenario, benches, stream, [&](const scenarios::Scenario& one) {
-        return repeat_command(plan, *protocol, one);
-      });
+      verdict::ScenarioReport report = runner::play(
+          scenario, benches, stream,
+          {[&](const scenarios::Scenario& one) { return repeat_command(plan, *protocol, one); }, plan.strict});
       report.wall_time = scenario_watch.elapsed();
-      if (plan.strict) apply_strictness(report);
       if (console) console->scenario_ended(report);
       outcome.reports.push_back(std::move(report));
     }

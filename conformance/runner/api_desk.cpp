@@ -226,7 +226,7 @@ void ApiDesk::on_notification(const tapi::Notification& notification) {
                 tapi::to_string(static_cast<tapi::SessionEvent>(event.event)));
   if (seat) {
     seat->events.push_back(event);
-    ask_in_handler(seat->name, seat->events.size() - 1, *notification.session);
+    if (notification.session) ask_in_handler(seat->name, seat->events.size() - 1, *notification.session);
   }
   stage_.changed();
 }

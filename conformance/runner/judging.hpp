@@ -16,7 +16,9 @@ namespace acdloop::runner {
 
 class Judging {
  public:
-  Judging(report::Stream& stream, std::string subject, std::function<std::vector<std::string>()> evidence);
+  // `strict`: a broken soft requirement is a failure, not a warning.
+  Judging(report::Stream& stream, std::string subject, std::function<std::vector<std::string>()> evidence,
+          bool strict = false);
 
   // The step that is being played; 0 = judged unasked.
   void at_line(int line) { line_ = line; }
@@ -32,6 +34,7 @@ class Judging {
   report::Stream& stream_;
   std::string subject_;
   std::function<std::vector<std::string>()> evidence_;
+  bool strict_;
   int line_ = 0;
   std::vector<verdict::Check> checks_;
   std::vector<std::string> evidence_at_failure_;

@@ -53,7 +53,7 @@ struct Blocked {
 
 class Play {
  public:
-  Play(const scenarios::Scenario& scenario, BenchMaker& benches, report::Stream& stream)
+  Play(const scenarios::Scenario& scenario, BenchMaker& benches, report::Stream& stream, bool strict)
       : scenario_(scenario),
         stream_(stream),
         bench_(benches.make(scenario, observers())),
@@ -61,7 +61,8 @@ class Play {
         desk_(*bench_, stage_, stream),
         oracle_(configuration_of(scenario.cast), benches.readings(),
                 [this](TimePoint at) { return bench_->ole_date(at); }),
-        judging_(stream, std::string{benches.subject()}, [this] { return bench_->last_messages(); }) {}
+        judging_(stream, std::string{benches.subject()}, [this] { return bench_->last_messages(); },
+                 strict) {}
 
   // The outcome and reason; checks and evidence are taken from judging().
   void run(verdict::ScenarioReport& report);
@@ -412,14 +413,14 @@ void Play::finish() {
 }  // namespace
 
 verdict::ScenarioReport play(const scenarios::Scenario& scenario, BenchMaker& benches, report::Stream& stream,
-                             const RepeatCommand& repeat_command) {
+                             const PlayOptions& options) {
   verdict::ScenarioReport report;
   report.id = scenario.id;
   report.title = scenario.title;
   report.file = scenario.file;
   report.protocol = benches.protocol();
   report.link = benches.link();
-  report.repeat_command = repeat_command(scenario);
+  report.repeat_command = options.repeat_command(scenario);
   stream.scenario_started(TimePoint{}, report.protocol, scenario.id, scenario.title, scenario.covers);
   for (const cti::Capability need : scenario.needs) {
     if (benches.capabilities().supports(need)) continue;
@@ -429,7 +430,7 @@ verdict::ScenarioReport play(const scenarios::Scenario& scenario, BenchMaker& be
     return report;
   }
   try {
-    Play performance(scenario, benches, stream);
+    Play performance(scenario, benches, stream, options.strict);
     performance.run(report);
     report.checks = performance.judging().take_checks();
     report.last_messages = performance.judging().take_evidence();

@@ -13,11 +13,14 @@
 
 namespace acdloop::runner {
 
-// The command that repeats exactly this scenario.
-using RepeatCommand = std::function<std::string(const scenarios::Scenario&)>;
+struct PlayOptions {
+  // The command that repeats exactly this scenario.
+  std::function<std::string(const scenarios::Scenario&)> repeat_command;
+  bool strict = false;  // a broken soft requirement is a failure
+};
 
 // Skipped, with the reason, when the bench cannot express what the scenario needs.
 verdict::ScenarioReport play(const scenarios::Scenario& scenario, BenchMaker& benches, report::Stream& stream,
-                             const RepeatCommand& repeat_command);
+                             const PlayOptions& options);
 
 }  // namespace acdloop::runner

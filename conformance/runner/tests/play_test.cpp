@@ -57,7 +57,7 @@ scenarios::Scenario story(std::vector<scenarios::Step> steps) {
 verdict::ScenarioReport played(const scenarios::Scenario& scenario, Told told) {
   FakeBenches benches(std::move(told));
   report::Stream stream;
-  return play(scenario, benches, stream, [](const scenarios::Scenario& one) { return "again " + one.id; });
+  return play(scenario, benches, stream, {[](const scenarios::Scenario& one) { return "again " + one.id; }});
 }
 
 int count(const verdict::ScenarioReport& report, Verdict verdict) {
@@ -82,7 +82,7 @@ TEST(Play, IsSkippedWithTheReasonWhenTheWireCannotSayIt) {
   scenario.needs = {cti::Capability::pin};
   FakeBenches benches;
   report::Stream stream;
-  const auto report = play(scenario, benches, stream, [](const auto&) { return ""; });
+  const auto report = play(scenario, benches, stream, {[](const auto&) { return std::string{}; }});
   EXPECT_EQ(Outcome::skip, report.outcome);
   EXPECT_EQ("needs pin: this wire has no PIN", report.reason);
   EXPECT_TRUE(report.checks.empty());
