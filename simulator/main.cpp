@@ -4,8 +4,8 @@
 #include <exception>
 #include <expected>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "drivers/cti/capability.hpp"
 #include "drivers/registry/registry.hpp"
@@ -84,9 +84,11 @@ int run(const RunOptions& options) {
   }
   if (!options.defect.empty()) {
     const defects::Defect* defect = defects::find_defect(options.defect);
-    if (!defect) return complain(exit_usage, "--defect: there is none called '" + options.defect + "'; acdsim defects lists them");
+    if (!defect)
+      return complain(exit_usage, "--defect: there is none called '" + options.defect + "'; acdsim defects lists them");
     if (defect->on_facade || defect->on_computing_end) {
-      return complain(exit_usage, "--defect " + options.defect + ": it sits on the application's side, not in the switch");
+      return complain(exit_usage,
+                      "--defect " + options.defect + ": it sits on the application's side, not in the switch");
     }
     service.seams = {defect->on_switch, defect->on_switching_end};
   }
@@ -107,7 +109,9 @@ int list_protocols(bool with_capabilities) {
     for (int index = 0; index < cti::capability_count; ++index) {
       const auto capability = static_cast<cti::Capability>(index);
       const cti::CapabilityEntry& entry = protocol.capabilities.of(capability);
-      const char* word = entry.support == cti::Support::yes ? "yes" : entry.support == cti::Support::no ? "no" : "inferred";
+      const char* word = entry.support == cti::Support::yes  ? "yes"
+                         : entry.support == cti::Support::no ? "no"
+                                                             : "inferred";
       fmt::print("    {:<28} {:<9}{}\n", cti::to_string(capability), word, entry.reason);
     }
   }
@@ -128,7 +132,8 @@ int main(int argc, char** argv) {
   program.set_version_flag("--version", "acdsim " ACDLOOP_VERSION);
   program.require_subcommand(1);
   RunOptions options;
-  CLI::App* run_command = program.add_subcommand("run", "Serve the switch of a scenario and play its people, in real time");
+  CLI::App* run_command =
+      program.add_subcommand("run", "Serve the switch of a scenario and play its people, in real time");
   run_command->add_option("FILE", options.file, "The scenario: its cast is the switch")->required();
   run_command->add_option("--listen", options.listen, "PROTOCOL=tcp:HOST:PORT or PROTOCOL=pty:PATH; may be repeated")
       ->default_val(std::vector<std::string>{"system-oai=tcp:127.0.0.1:4000"});

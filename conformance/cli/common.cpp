@@ -41,14 +41,16 @@ void add_suite_options(CLI::App& command, SuiteOptions& options) {
 std::optional<std::vector<scenarios::Scenario>> load_chosen(const std::string& command, const SuiteOptions& options,
                                                             int& exit_code) {
   const auto suite = suite_folder(options.suite);
-  if (!suite) {
+  // Files can be played from anywhere; only ids, and the whole suite, need one.
+  if (!suite && (options.patterns.empty() || !options.suite.empty())) {
     complain(command, suite.error());
     exit_code = exit_usage;
     return std::nullopt;
   }
-  const auto chosen = runner::choose(*suite, options.patterns);
+  const auto chosen = runner::choose(suite.value_or(std::filesystem::path{}), options.patterns);
   if (!chosen) {
     complain(command, chosen.error());
+    if (!suite) complain(command, suite.error());
     exit_code = exit_usage;
     return std::nullopt;
   }

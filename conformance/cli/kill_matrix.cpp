@@ -30,7 +30,7 @@ verdict::ScenarioReport evidence_of(verdict::ScenarioReport report, const defect
   report.checks = {first};
   report.outcome = verdict::Outcome::fail;
   report.reason.clear();
-  report.repeat_command = "acdcheck mutate " + report.id + " --only " + std::string{defect.id};
+  report.repeat_command = "acdcheck mutate " + report.file + " --only " + std::string{defect.id};
   return report;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // acdcheck mutate: does the suite catch a switch, a wire or a façade that breaks a requirement on purpose?
+#include <unistd.h>
 #include <algorithm>
 #include <cstdio>
-#include <unistd.h>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -111,9 +111,9 @@ int mutate(const Options& options) {
     sound = sound && (trial.result == Trial::Result::caught || trial.result == Trial::Result::survived_rightly);
   }
   for (const auto& [protocol, digest] : matrix.healthy().digests) fmt::print("digest {} {}\n", protocol, digest);
-  fmt::print("{} of {} planted defects caught by {} scenarios over {} in {:.2f} s{}.\n", caught, planted,
-             scenarios->size(), options.link, std::chrono::duration<double>(watch.elapsed()).count(),
-             sound ? "" : "; see above for what was not");
+  fmt::print("{} of {} planted defects caught by {} scenario{} over {} in {:.2f} s{}.\n", caught, planted,
+             scenarios->size(), scenarios->size() == 1 ? "" : "s", options.link,
+             std::chrono::duration<double>(watch.elapsed()).count(), sound ? "" : "; see above for what was not");
   return sound ? exit_ok : exit_failed;
 }
 

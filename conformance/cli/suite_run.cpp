@@ -14,7 +14,8 @@ namespace {
 
 std::string repeat_command(const RunPlan& plan, const registry::Protocol& protocol,
                            const scenarios::Scenario& scenario) {
-  return "acdcheck run " + scenario.id + " --protocol " + std::string{protocol.id} + " --link " +
+  // By its file: that finds it from here wherever it lies, in a suite or not.
+  return "acdcheck run " + scenario.file + " --protocol " + std::string{protocol.id} + " --link " +
          std::string{self_test::to_string(plan.link)} + " --seed " + std::to_string(plan.seed) +
          (plan.strict ? " --strict" : "");
 }

@@ -54,7 +54,8 @@ std::vector<verdict::Check> Oracle::judge_deliveries(const std::string& session,
     if (offence && !offence->in_wrap_up && !hard) hard = offence;
   }
   for (const Leg& leg : timeline.offered_after_end()) {
-    if (!hard) hard = Offence{leg.call + " rang at " + text_of_time(leg.offered.earliest) + " after the log-off", false};
+    if (!hard)
+      hard = Offence{leg.call + " rang at " + text_of_time(leg.offered.earliest) + " after the log-off", false};
   }
   const bool asked = !offers.empty() || !timeline.offered_after_end().empty() || timeline.logged_off().has_value();
   constexpr std::string_view what = "calls delivered";

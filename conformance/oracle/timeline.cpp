@@ -95,7 +95,8 @@ void Timeline::sort_legs(const std::vector<Leg>& legs) {
     const bool mine = leg.address == key().address;
     const bool of_group = leg.group && *leg.group == key().group;
     if (mine && of_group && leg.answered && leg.answered->latest < created().earliest) before_.push_back(leg);
-    if (mine && of_group && logged_off_ && leg.offered.earliest > logged_off_->latest && !taken_over_before(leg.offered)) {
+    if (mine && of_group && logged_off_ && leg.offered.earliest > logged_off_->latest &&
+        !taken_over_before(leg.offered)) {
       after_end_.push_back(leg);
     }
     if (!lives_at(begun, leg.answered ? leg.answered_fact : no_fact)) continue;

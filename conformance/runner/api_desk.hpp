@@ -36,9 +36,9 @@ struct ApiCall {
   std::optional<tapi::Method> method;  // absent for CreateSession
   bool over = false;
   bool after_a_timeout = false;  // some earlier call had timed out: its late answer may still come
-  std::int64_t number = 0;    // whole numbers, states, currency
-  double days = 0;            // OLE DATE
-  cti::AgentSessionKey key;   // what objects were handed out
+  std::int64_t number = 0;       // whole numbers, states, currency
+  double days = 0;               // OLE DATE
+  cti::AgentSessionKey key;      // what objects were handed out
 
   // Out variables.
   std::int32_t whole = 0;

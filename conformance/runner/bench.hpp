@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "drivers/cti/capability.hpp"
-#include "drivers/cti/fact.hpp"
 #include "drivers/cti/end.hpp"
+#include "drivers/cti/fact.hpp"
 #include "drivers/tapi/agent_session.hpp"
 #include "drivers/tapi/readings.hpp"
 #include "drivers/time/event_loop.hpp"

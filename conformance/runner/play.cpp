@@ -61,8 +61,8 @@ class Play {
         desk_(*bench_, stage_, stream),
         oracle_(configuration_of(scenario.cast), benches.readings(),
                 [this](TimePoint at) { return bench_->ole_date(at); }),
-        judging_(stream, std::string{benches.subject()}, [this] { return bench_->last_messages(); },
-                 strict) {}
+        judging_(
+            stream, std::string{benches.subject()}, [this] { return bench_->last_messages(); }, strict) {}
 
   // The outcome and reason; checks and evidence are taken from judging().
   void run(verdict::ScenarioReport& report);

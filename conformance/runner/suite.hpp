@@ -32,7 +32,8 @@ struct Chosen {
 
 // No pattern means the whole suite. A pattern is a file, a folder, or an id with * and **. A folder outside the suite
 // belongs to the folder scenarios/ it lies in, if any. The error names every pattern that matches nothing, with the
-// nearest ids, or every folder that could not be read. An empty `suite` has no scenarios: files and folders can still be named.
+// nearest ids, or every folder that could not be read. An empty `suite` has no scenarios: files and folders can still
+// be named.
 std::expected<std::vector<Chosen>, std::string> choose(const std::filesystem::path& suite,
                                                        const std::vector<std::string>& patterns);
 
@@ -41,7 +42,7 @@ scenarios::Vocabulary vocabulary();
 
 struct LoadedSuite {
   std::vector<scenarios::Scenario> scenarios;
-  std::vector<scenarios::Loaded> faulty;  // files with at least one error
+  std::vector<scenarios::Loaded> faulty;    // files with at least one error
   std::vector<scenarios::Loaded> doubtful;  // files with warnings only
 };
 LoadedSuite load(const std::vector<Chosen>& chosen);

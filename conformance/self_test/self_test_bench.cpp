@@ -107,7 +107,8 @@ class SelfTestBench final : public runner::Bench {
   std::vector<std::string> last_messages() const override { return recorder_.last_messages(evidence_lines); }
   std::string broken() const override {
     if (!loop_.lost().empty()) return loop_.lost();
-    if (attachment_ && !attachment_->closed_because().empty()) return "the link closed: " + attachment_->closed_because();
+    if (attachment_ && !attachment_->closed_because().empty())
+      return "the link closed: " + attachment_->closed_because();
     return {};
   }
 
@@ -213,8 +214,7 @@ SelfTestBenches::SelfTestBenches(const registry::Protocol& protocol, LinkChoice 
 
 std::unique_ptr<runner::Bench> SelfTestBenches::make(const scenarios::Scenario& scenario,
                                                      runner::BenchObservers observers) {
-  return std::make_unique<SelfTestBench>(protocol_, link_, readings_, defect_, seed_, scenario,
-                                         std::move(observers));
+  return std::make_unique<SelfTestBench>(protocol_, link_, readings_, defect_, seed_, scenario, std::move(observers));
 }
 
 }  // namespace acdloop::self_test

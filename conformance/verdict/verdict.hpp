@@ -29,9 +29,9 @@ struct Check {
   std::string expected;     // with unit: "42 s to 43 s"
   std::string observed;     // with unit: "30 s"
   Verdict verdict = Verdict::none;
-  bool warning = false;     // a soft requirement was broken: passes with a warning
+  bool warning = false;  // a soft requirement was broken: passes with a warning
   TimePoint at{};
-  int line = 0;             // of the step that asked, 0 = at a quiescent point, unasked
+  int line = 0;  // of the step that asked, 0 = at a quiescent point, unasked
 };
 
 enum class Outcome : std::uint8_t { pass, fail, inconclusive, error, blocked, skip, not_run, xfail, xpass };

@@ -31,7 +31,9 @@ class StateSet {
   constexpr StateSet(std::initializer_list<AgentState> states) {
     for (AgentState state : states) bits_ |= bit(state);
   }
-  static constexpr StateSet all() { return StateSet{AgentState::null, AgentState::not_ready, AgentState::ready, AgentState::busy, AgentState::wrap_up}; }
+  static constexpr StateSet all() {
+    return StateSet{AgentState::null, AgentState::not_ready, AgentState::ready, AgentState::busy, AgentState::wrap_up};
+  }
   constexpr bool contains(AgentState state) const { return (bits_ & bit(state)) != 0; }
   constexpr bool empty() const { return bits_ == 0; }
   // The state if exactly one is possible.
@@ -39,7 +41,9 @@ class StateSet {
   friend constexpr bool operator==(StateSet, StateSet) = default;
 
  private:
-  static constexpr std::uint8_t bit(AgentState state) { return static_cast<std::uint8_t>(1u << static_cast<unsigned>(state)); }
+  static constexpr std::uint8_t bit(AgentState state) {
+    return static_cast<std::uint8_t>(1u << static_cast<unsigned>(state));
+  }
   std::uint8_t bits_ = 0;
 };
 std::string to_string(StateSet states);

@@ -16,7 +16,8 @@ void EndOutput::clear() {
 }
 
 void Reaction::append(Reaction&& more) {
-  results.insert(results.end(), std::make_move_iterator(more.results.begin()), std::make_move_iterator(more.results.end()));
+  results.insert(results.end(), std::make_move_iterator(more.results.begin()),
+                 std::make_move_iterator(more.results.end()));
   events.insert(events.end(), std::make_move_iterator(more.events.begin()), std::make_move_iterator(more.events.end()));
   signals.insert(signals.end(), more.signals.begin(), more.signals.end());
 }

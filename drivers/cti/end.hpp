@@ -39,9 +39,9 @@ struct EndOutput {
   bool close = false;                 // close the link once `send` has gone out
   std::vector<WireMessage> messages;  // sent and received, in order
   std::vector<WireFault> faults;
-  std::vector<Result> results;        // computing end
-  std::vector<Event> events;          // computing end
-  std::vector<Request> requests;      // switching end: to be submitted to the switching function
+  std::vector<Result> results;    // computing end
+  std::vector<Event> events;      // computing end
+  std::vector<Request> requests;  // switching end: to be submitted to the switching function
   void clear();
 };
 

@@ -19,7 +19,12 @@
 namespace acdloop::cti {
 
 enum class AgentEventKind : std::uint8_t {
-  agent_logged_on, agent_logged_off, agent_not_ready, agent_ready, agent_busy, agent_wrap_up,
+  agent_logged_on,
+  agent_logged_off,
+  agent_not_ready,
+  agent_ready,
+  agent_busy,
+  agent_wrap_up,
 };
 std::string_view to_string(AgentEventKind kind);
 
@@ -32,7 +37,16 @@ struct AgentEvent {
 };
 
 enum class CallEventKind : std::uint8_t {
-  originated, queued, delivered, diverted, established, held, retrieved, connection_cleared, call_cleared, failed,
+  originated,
+  queued,
+  delivered,
+  diverted,
+  established,
+  held,
+  retrieved,
+  connection_cleared,
+  call_cleared,
+  failed,
 };
 std::string_view to_string(CallEventKind kind);
 
@@ -47,8 +61,17 @@ struct CallEvent {
 };
 
 enum class LinkEventKind : std::uint8_t {
-  link_up, link_down, association_refused, resync_started, resync_ended, monitors_lost, monitor_ended, messages_lost,
-  duplicate_message, late_reply, protocol_violation,
+  link_up,
+  link_down,
+  association_refused,
+  resync_started,
+  resync_ended,
+  monitors_lost,
+  monitor_ended,
+  messages_lost,
+  duplicate_message,
+  late_reply,
+  protocol_violation,
 };
 std::string_view to_string(LinkEventKind kind);
 

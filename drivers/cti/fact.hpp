@@ -14,21 +14,21 @@
 namespace acdloop::cti {
 
 enum class FactKind : std::uint8_t {
-  call_placed,         // a person dialled `group` or `address` (call)
-  ringing,             // the phone at `address` began to ring (call)
-  ringing_stopped,     // it stopped without having been answered (call)
-  answered,            // the handset at `address` was lifted and the two talk (call)
-  held,                // the agent put the call on hold
-  retrieved,           // and took it back
-  hung_up,             // the person at `address`, or the caller when `address` is empty, hung up (call)
-  far_end_gone,        // the other party is gone; this phone's connection is over (call)
-  wrap_up_key,         // the agent pressed the key that ends wrap-up
-  logged_on,           // a log-on for `group` was asked for and granted to the asker
-  logged_off,          // a log-off was asked for and granted
-  made_ready,          // a request for READY was granted
-  made_not_ready,      // a request for NOT_READY was granted
-  asked_ready,         // READY was asked for; until it is granted nobody knows whether it was done
-  asked_not_ready,     // the same for NOT_READY
+  call_placed,      // a person dialled `group` or `address` (call)
+  ringing,          // the phone at `address` began to ring (call)
+  ringing_stopped,  // it stopped without having been answered (call)
+  answered,         // the handset at `address` was lifted and the two talk (call)
+  held,             // the agent put the call on hold
+  retrieved,        // and took it back
+  hung_up,          // the person at `address`, or the caller when `address` is empty, hung up (call)
+  far_end_gone,     // the other party is gone; this phone's connection is over (call)
+  wrap_up_key,      // the agent pressed the key that ends wrap-up
+  logged_on,        // a log-on for `group` was asked for and granted to the asker
+  logged_off,       // a log-off was asked for and granted
+  made_ready,       // a request for READY was granted
+  made_not_ready,   // a request for NOT_READY was granted
+  asked_ready,      // READY was asked for; until it is granted nobody knows whether it was done
+  asked_not_ready,  // the same for NOT_READY
 };
 std::string_view to_string(FactKind kind);
 

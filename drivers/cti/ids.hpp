@@ -82,5 +82,7 @@ struct AgentSessionKey {
 
 template <class Tag>
 struct std::hash<acdloop::cti::Id<Tag>> {
-  std::size_t operator()(const acdloop::cti::Id<Tag>& id) const noexcept { return std::hash<std::string>{}(id.value()); }
+  std::size_t operator()(const acdloop::cti::Id<Tag>& id) const noexcept {
+    return std::hash<std::string>{}(id.value());
+  }
 };

@@ -24,26 +24,68 @@ std::string_view word(const std::array<std::string_view, N>& words, Enum value) 
 constexpr std::array<std::string_view, 5> agent_states{"null", "not_ready", "ready", "busy", "wrap_up"};
 static_assert(agent_states.size() == agent_state_count);
 
-constexpr std::array<std::string_view, 6> state_details{"none", "alerting", "hold", "non_acd_call", "phone_in_use",
-                                                        "forced_pause"};
+constexpr std::array<std::string_view, 6> state_details{"none",         "alerting",     "hold",
+                                                        "non_acd_call", "phone_in_use", "forced_pause"};
 static_assert(state_details.size() == static_cast<std::size_t>(StateDetail::forced_pause) + 1);
 
-constexpr std::array<std::string_view, 24> event_causes{
-    "none",          "normal",     "new_call",   "distributed",     "no_available_agents",     "overflow",
-    "call_not_answered", "alert_time_expired", "busy", "do_not_disturb", "call_pickup",        "redirected",
-    "recall",        "transfer",   "consultation", "conference",    "answered",                "hold",
-    "normal_clearing", "call_cancelled", "resources_not_available", "trunks_busy", "override", "other"};
+constexpr std::array<std::string_view, 24> event_causes{"none",
+                                                        "normal",
+                                                        "new_call",
+                                                        "distributed",
+                                                        "no_available_agents",
+                                                        "overflow",
+                                                        "call_not_answered",
+                                                        "alert_time_expired",
+                                                        "busy",
+                                                        "do_not_disturb",
+                                                        "call_pickup",
+                                                        "redirected",
+                                                        "recall",
+                                                        "transfer",
+                                                        "consultation",
+                                                        "conference",
+                                                        "answered",
+                                                        "hold",
+                                                        "normal_clearing",
+                                                        "call_cancelled",
+                                                        "resources_not_available",
+                                                        "trunks_busy",
+                                                        "override",
+                                                        "other"};
 static_assert(event_causes.size() == static_cast<std::size_t>(EventCause::other) + 1);
 
-constexpr std::array<std::string_view, 32> refusal_causes{
-    "none",               "invalid_agent_id",    "invalid_pin",           "invalid_group",
-    "invalid_address",    "invalid_identifier",  "not_member_of_group",   "invalid_call",
-    "invalid_destination", "invalid_state_value", "invalid_parameter",    "state_incompatible",
-    "already_logged_on_here", "already_logged_on_elsewhere", "address_in_use", "not_logged_on",
-    "no_call_to_answer",  "no_active_call",      "no_held_call",          "no_call_to_clear",
-    "privilege",          "not_monitored",       "unsupported_request",   "unsupported_parameter",
-    "bad_request",        "resource_busy",       "resource_limit",        "out_of_service",
-    "overload",           "not_associated",      "association_lost",      "generic"};
+constexpr std::array<std::string_view, 32> refusal_causes{"none",
+                                                          "invalid_agent_id",
+                                                          "invalid_pin",
+                                                          "invalid_group",
+                                                          "invalid_address",
+                                                          "invalid_identifier",
+                                                          "not_member_of_group",
+                                                          "invalid_call",
+                                                          "invalid_destination",
+                                                          "invalid_state_value",
+                                                          "invalid_parameter",
+                                                          "state_incompatible",
+                                                          "already_logged_on_here",
+                                                          "already_logged_on_elsewhere",
+                                                          "address_in_use",
+                                                          "not_logged_on",
+                                                          "no_call_to_answer",
+                                                          "no_active_call",
+                                                          "no_held_call",
+                                                          "no_call_to_clear",
+                                                          "privilege",
+                                                          "not_monitored",
+                                                          "unsupported_request",
+                                                          "unsupported_parameter",
+                                                          "bad_request",
+                                                          "resource_busy",
+                                                          "resource_limit",
+                                                          "out_of_service",
+                                                          "overload",
+                                                          "not_associated",
+                                                          "association_lost",
+                                                          "generic"};
 static_assert(refusal_causes.size() == static_cast<std::size_t>(RefusalCause::generic) + 1);
 
 constexpr std::array<std::string_view, 7> connection_states{"null", "initiated", "alerting", "connected",
@@ -54,8 +96,9 @@ constexpr std::array<std::string_view, 5> call_classes{"unknown", "acd", "direct
 static_assert(call_classes.size() == static_cast<std::size_t>(CallClass::outbound) + 1);
 
 constexpr std::array<std::string_view, 13> request_kinds{
-    "log_on",       "log_off",     "set_agent_state", "query_agent_state", "query_group", "make_call",      "answer_call",
-    "hold_call",    "retrieve_call", "clear_connection", "clear_call",     "snapshot_device", "check_link"};
+    "log_on",     "log_off",         "set_agent_state", "query_agent_state", "query_group",
+    "make_call",  "answer_call",     "hold_call",       "retrieve_call",     "clear_connection",
+    "clear_call", "snapshot_device", "check_link"};
 static_assert(request_kinds.size() == request_kind_count);
 static_assert(request_kind_count == static_cast<int>(RequestKind::check_link) + 1);
 
@@ -65,9 +108,9 @@ constexpr std::array<std::string_view, 6> agent_event_kinds{"agent_logged_on", "
                                                             "agent_ready",     "agent_busy",       "agent_wrap_up"};
 static_assert(agent_event_kinds.size() == static_cast<std::size_t>(AgentEventKind::agent_wrap_up) + 1);
 
-constexpr std::array<std::string_view, 10> call_event_kinds{"originated", "queued",    "delivered",          "diverted",
-                                                            "established", "held",     "retrieved",
-                                                            "connection_cleared",      "call_cleared",       "failed"};
+constexpr std::array<std::string_view, 10> call_event_kinds{"originated",   "queued", "delivered", "diverted",
+                                                            "established",  "held",   "retrieved", "connection_cleared",
+                                                            "call_cleared", "failed"};
 static_assert(call_event_kinds.size() == static_cast<std::size_t>(CallEventKind::failed) + 1);
 
 constexpr std::array<std::string_view, 11> link_event_kinds{
@@ -78,9 +121,9 @@ static_assert(link_event_kinds.size() == static_cast<std::size_t>(LinkEventKind:
 constexpr std::array<std::string_view, 3> device_event_kinds{"do_not_disturb", "offline", "phone_in_use"};
 
 constexpr std::array<std::string_view, 15> fact_kinds{
-    "call_placed", "ringing",     "ringing_stopped", "answered",  "held",       "retrieved", "hung_up",
-    "far_end_gone", "wrap_up_key", "logged_on",      "logged_off", "made_ready", "made_not_ready",
-    "asked_ready", "asked_not_ready"};
+    "call_placed", "ringing",    "ringing_stopped", "answered",    "held",
+    "retrieved",   "hung_up",    "far_end_gone",    "wrap_up_key", "logged_on",
+    "logged_off",  "made_ready", "made_not_ready",  "asked_ready", "asked_not_ready"};
 static_assert(fact_kinds.size() == static_cast<std::size_t>(FactKind::asked_not_ready) + 1);
 
 }  // namespace

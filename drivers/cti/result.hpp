@@ -23,8 +23,8 @@ struct Result {
   Outcome outcome = Outcome::success;
   RefusalCause cause = RefusalCause::none;  // set when refused, or why the outcome is unknown
   RawCode raw;
-  std::vector<AgentStateReport> agents;                                 // query_agent_state, query_group
-  std::vector<std::pair<ConnectionId, ConnectionState>> connections;   // make_call, snapshot_device
+  std::vector<AgentStateReport> agents;                               // query_agent_state, query_group
+  std::vector<std::pair<ConnectionId, ConnectionState>> connections;  // make_call, snapshot_device
   friend bool operator==(const Result&, const Result&) = default;
 };
 

@@ -27,9 +27,9 @@ enum class Framing : std::uint8_t { connection, serial };
 using WallClock = std::function<CivilTime(TimePoint)>;
 
 struct Protocol {
-  std::string_view id;       // "system-oai"
-  std::string_view title;    // "System OAI V10.20 (Inter-Tel Axxess, Mitel 5000)"
-  int default_port = 0;      // 0 = none is usual
+  std::string_view id;     // "system-oai"
+  std::string_view title;  // "System OAI V10.20 (Inter-Tel Axxess, Mitel 5000)"
+  int default_port = 0;    // 0 = none is usual
   cti::Capabilities capabilities;
   cti::Dialect dialect;
   std::string_view serial_note;  // empty when the serial form is the vendor's own

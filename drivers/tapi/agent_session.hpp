@@ -19,7 +19,13 @@
 namespace acdloop::tapi {
 
 // AGENT_SESSION_STATE (ASST_), NE:tapi3cc.AGENT_SESSION_STATE.
-enum class SessionState : std::int32_t { not_ready = 0, ready = 1, busy_on_call = 2, busy_wrap_up = 3, session_ended = 4 };
+enum class SessionState : std::int32_t {
+  not_ready = 0,
+  ready = 1,
+  busy_on_call = 2,
+  busy_wrap_up = 3,
+  session_ended = 4
+};
 inline constexpr int session_state_count = 5;
 std::string_view to_string(SessionState state);  // "ASST_NOT_READY"
 
@@ -44,9 +50,15 @@ struct OleDate {
 };
 
 // The objects that a session's get_Agent, get_Address and get_ACDGroup hand out. A copy is an AddRef.
-struct Agent { cti::AgentId id; };
-struct AddressObject { cti::Address id; };
-struct AcdGroup { cti::AcdGroupId id; };
+struct Agent {
+  cti::AgentId id;
+};
+struct AddressObject {
+  cti::Address id;
+};
+struct AcdGroup {
+  cti::AcdGroupId id;
+};
 
 using Completion = std::function<void(Hresult)>;
 
@@ -65,16 +77,36 @@ class AgentSession {
   // The ten `long` getters: figure is one of them (seconds, calls, seconds per call).
   virtual void get_figure(Method figure, std::int32_t* out, Completion done) = 0;
 
-  void get_session_duration(std::int32_t* out, Completion d) { get_figure(Method::get_SessionDuration, out, std::move(d)); }
-  void get_number_of_calls(std::int32_t* out, Completion d) { get_figure(Method::get_NumberOfCalls, out, std::move(d)); }
-  void get_total_talk_time(std::int32_t* out, Completion d) { get_figure(Method::get_TotalTalkTime, out, std::move(d)); }
-  void get_average_talk_time(std::int32_t* out, Completion d) { get_figure(Method::get_AverageTalkTime, out, std::move(d)); }
-  void get_total_call_time(std::int32_t* out, Completion d) { get_figure(Method::get_TotalCallTime, out, std::move(d)); }
-  void get_average_call_time(std::int32_t* out, Completion d) { get_figure(Method::get_AverageCallTime, out, std::move(d)); }
-  void get_total_wrap_up_time(std::int32_t* out, Completion d) { get_figure(Method::get_TotalWrapUpTime, out, std::move(d)); }
-  void get_average_wrap_up_time(std::int32_t* out, Completion d) { get_figure(Method::get_AverageWrapUpTime, out, std::move(d)); }
-  void get_longest_time_to_answer(std::int32_t* out, Completion d) { get_figure(Method::get_LongestTimeToAnswer, out, std::move(d)); }
-  void get_average_time_to_answer(std::int32_t* out, Completion d) { get_figure(Method::get_AverageTimeToAnswer, out, std::move(d)); }
+  void get_session_duration(std::int32_t* out, Completion d) {
+    get_figure(Method::get_SessionDuration, out, std::move(d));
+  }
+  void get_number_of_calls(std::int32_t* out, Completion d) {
+    get_figure(Method::get_NumberOfCalls, out, std::move(d));
+  }
+  void get_total_talk_time(std::int32_t* out, Completion d) {
+    get_figure(Method::get_TotalTalkTime, out, std::move(d));
+  }
+  void get_average_talk_time(std::int32_t* out, Completion d) {
+    get_figure(Method::get_AverageTalkTime, out, std::move(d));
+  }
+  void get_total_call_time(std::int32_t* out, Completion d) {
+    get_figure(Method::get_TotalCallTime, out, std::move(d));
+  }
+  void get_average_call_time(std::int32_t* out, Completion d) {
+    get_figure(Method::get_AverageCallTime, out, std::move(d));
+  }
+  void get_total_wrap_up_time(std::int32_t* out, Completion d) {
+    get_figure(Method::get_TotalWrapUpTime, out, std::move(d));
+  }
+  void get_average_wrap_up_time(std::int32_t* out, Completion d) {
+    get_figure(Method::get_AverageWrapUpTime, out, std::move(d));
+  }
+  void get_longest_time_to_answer(std::int32_t* out, Completion d) {
+    get_figure(Method::get_LongestTimeToAnswer, out, std::move(d));
+  }
+  void get_average_time_to_answer(std::int32_t* out, Completion d) {
+    get_figure(Method::get_AverageTimeToAnswer, out, std::move(d));
+  }
 };
 
 // ITAgentSessionEvent as it reaches the application's ITTAPIEventNotification::Event.

@@ -49,8 +49,8 @@ inline constexpr Hresult LINEERR_INVALAGENTSESSIONSTATE_{0x8000005F};
 
 struct HresultRow {
   Hresult code;
-  std::string_view name;     // "TAPI_E_TIMEOUT"
-  std::string_view meaning;  // one sentence, ours
+  std::string_view name;        // "TAPI_E_TIMEOUT"
+  std::string_view meaning;     // one sentence, ours
   std::optional<Hresult> twin;  // the TAPI_E_/E_ form of a LINEERR_ code, where one exists
 };
 // Every code the product can return or expects, once.

@@ -10,9 +10,23 @@
 namespace acdloop::tapi {
 
 enum class Method : std::uint8_t {
-  get_Agent, get_Address, get_ACDGroup, put_State, get_State, get_SessionStartTime, get_SessionDuration,
-  get_NumberOfCalls, get_TotalTalkTime, get_AverageTalkTime, get_TotalCallTime, get_AverageCallTime,
-  get_TotalWrapUpTime, get_AverageWrapUpTime, get_ACDCallRate, get_LongestTimeToAnswer, get_AverageTimeToAnswer,
+  get_Agent,
+  get_Address,
+  get_ACDGroup,
+  put_State,
+  get_State,
+  get_SessionStartTime,
+  get_SessionDuration,
+  get_NumberOfCalls,
+  get_TotalTalkTime,
+  get_AverageTalkTime,
+  get_TotalCallTime,
+  get_AverageCallTime,
+  get_TotalWrapUpTime,
+  get_AverageWrapUpTime,
+  get_ACDCallRate,
+  get_LongestTimeToAnswer,
+  get_AverageTimeToAnswer,
 };
 inline constexpr int method_count = 17;
 

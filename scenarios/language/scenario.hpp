@@ -40,8 +40,8 @@ struct GroupSpec {
 
 struct AgentSpec {
   cti::AgentId name;
-  std::string id;    // the number dialled at log-in
-  cti::Address at;   // the usual desk
+  std::string id;   // the number dialled at log-in
+  cti::Address at;  // the usual desk
   std::vector<cti::AcdGroupId> groups;
   bool configured = true;  // false: the switch has never heard of this agent
   Mark mark;
@@ -59,8 +59,8 @@ struct Cast {
 struct LogIn {
   cti::AgentId agent;
   cti::AcdGroupId group;
-  std::string as;                    // the session's name from here on
-  std::optional<cti::Address> at;    // another desk than the usual one
+  std::string as;                  // the session's name from here on
+  std::optional<cti::Address> at;  // another desk than the usual one
   std::optional<std::string> expected_error;
 };
 struct LogOut {
@@ -89,15 +89,23 @@ struct PlaceCall {
   std::optional<cti::AgentId> to_agent;  // a direct call to the agent's desk
   std::string from;
 };
-struct Answer { cti::AgentId agent; };
-struct Hold { cti::AgentId agent; };
-struct Retrieve { cti::AgentId agent; };
+struct Answer {
+  cti::AgentId agent;
+};
+struct Hold {
+  cti::AgentId agent;
+};
+struct Retrieve {
+  cti::AgentId agent;
+};
 struct HangUp {
   std::optional<cti::AgentId> agent;
   std::optional<std::string> caller;  // the call's name
 };
-struct Finish { cti::AgentId agent; };  // the wrap-up key
-struct Wait {};                         // nothing but `after`
+struct Finish {
+  cti::AgentId agent;
+};               // the wrap-up key
+struct Wait {};  // nothing but `after`
 
 // --- faults ---------------------------------------------------------------------------------------------------
 // The next `count` requests of that kind are carried out at once but answered late or never. Keep-alives go on.
@@ -109,8 +117,8 @@ struct Withhold {
 
 // --- judge ----------------------------------------------------------------------------------------------------
 struct ExpectedFigure {
-  std::string figure;  // "call_time"
-  Duration time{};     // the truth of a time figure
+  std::string figure;      // "call_time"
+  Duration time{};         // the truth of a time figure
   std::int64_t count = 0;  // the truth of "calls"
   Mark mark;
 };
@@ -118,8 +126,8 @@ struct ExpectSession {
   std::string session;
   std::optional<std::int32_t> state;  // ASST_ number
   std::vector<ExpectedFigure> figures;
-  bool all_figures = false;           // every figure, each as the oracle has it
-  std::optional<Duration> within;     // patience for the state; absent = now
+  bool all_figures = false;        // every figure, each as the oracle has it
+  std::optional<Duration> within;  // patience for the state; absent = now
 };
 struct ExpectAnswer {
   std::string answer;                // `as:` of a query or request
@@ -149,7 +157,7 @@ struct Scenario {
   std::string id;  // "session/wrap-up-counts-into-call-time": its place in the suite
   std::string file;
   std::string title;
-  std::vector<std::string> covers;  // requirement ids
+  std::vector<std::string> covers;     // requirement ids
   std::vector<cti::Capability> needs;  // written and computed from cast and verbs
   bool virtual_only = false;           // judges an edge that only the virtual clock can hit
   Cast cast;

@@ -66,7 +66,8 @@ std::optional<std::string> fault_of(const Configuration& configuration) {
   if (configuration.first_trunk < 0 || configuration.first_trunk > 9'000'000) {
     return "the first trunk's number must be 0 to 9000000";
   }
-  if (configuration.first_call < 1 || configuration.first_call > 4095) return "the first call's number must be 1 to 4095";
+  if (configuration.first_call < 1 || configuration.first_call > 4095)
+    return "the first call's number must be 1 to 4095";
   for (int i = 0; i < configuration.trunk_count; ++i) {
     const std::string trunk = std::to_string(configuration.first_trunk + i);
     if (stations.contains(cti::Address{trunk})) return "trunk " + trunk + " is a station too";

@@ -29,8 +29,7 @@ struct Timer {
 using SwitchDecorator = std::function<std::unique_ptr<acd::PhoneSystem>(std::unique_ptr<acd::PhoneSystem>)>;
 using SwitchingEndDecorator = std::function<std::unique_ptr<cti::SwitchingEnd>(std::unique_ptr<cti::SwitchingEnd>)>;
 using ComputingEndDecorator = std::function<std::unique_ptr<cti::ComputingEnd>(std::unique_ptr<cti::ComputingEnd>)>;
-using FacadeDecorator =
-    std::function<std::unique_ptr<tapi::Telephony>(std::unique_ptr<tapi::Telephony>, const Timer&)>;
+using FacadeDecorator = std::function<std::unique_ptr<tapi::Telephony>(std::unique_ptr<tapi::Telephony>, const Timer&)>;
 
 struct Defect {
   std::string_view id;                // kebab-case words

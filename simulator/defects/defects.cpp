@@ -21,9 +21,12 @@ std::vector<Defect> all_defects() {
 
 std::string_view to_string(Side side) {
   switch (side) {
-    case Side::switch_side: return "switch";
-    case Side::wire: return "wire";
-    case Side::facade: return "façade";
+    case Side::switch_side:
+      return "switch";
+    case Side::wire:
+      return "wire";
+    case Side::facade:
+      return "façade";
   }
   return "?";
 }

@@ -104,9 +104,7 @@ class PassThroughSwitchingEnd : public cti::SwitchingEnd {
   void confirm(const cti::Result& result, TimePoint now, cti::EndOutput& out) override {
     inner_->confirm(result, now, out);
   }
-  void report(const cti::Event& event, TimePoint now, cti::EndOutput& out) override {
-    inner_->report(event, now, out);
-  }
+  void report(const cti::Event& event, TimePoint now, cti::EndOutput& out) override { inner_->report(event, now, out); }
 
  protected:
   cti::SwitchingEnd& inner() { return *inner_; }

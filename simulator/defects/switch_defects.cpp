@@ -122,8 +122,8 @@ class CallsInNotReady final : public PassThroughSwitch {
   using PassThroughSwitch::PassThroughSwitch;
 
   cti::Reaction submit(const cti::Request& request, const cti::Origin& origin, TimePoint now) override {
-    const bool lie = request.kind == cti::RequestKind::set_agent_state &&
-                     request.state == cti::AgentState::not_ready && request.agent && request.address;
+    const bool lie = request.kind == cti::RequestKind::set_agent_state && request.state == cti::AgentState::not_ready &&
+                     request.agent && request.address;
     if (!lie) return PassThroughSwitch::submit(request, origin, now);
     cti::Reaction reaction;
     cti::Result granted;

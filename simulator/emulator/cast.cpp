@@ -10,9 +10,12 @@ namespace {
 
 acd::WrapUp wrap_up_of(const scenarios::WrapUp& wrap_up) {
   switch (wrap_up.kind) {
-    case scenarios::WrapUp::Kind::none: return {acd::WrapUp::Kind::none, {}};
-    case scenarios::WrapUp::Kind::manual: return {acd::WrapUp::Kind::manual, {}};
-    case scenarios::WrapUp::Kind::timed: return {acd::WrapUp::Kind::timed, wrap_up.limit};
+    case scenarios::WrapUp::Kind::none:
+      return {acd::WrapUp::Kind::none, {}};
+    case scenarios::WrapUp::Kind::manual:
+      return {acd::WrapUp::Kind::manual, {}};
+    case scenarios::WrapUp::Kind::timed:
+      return {acd::WrapUp::Kind::timed, wrap_up.limit};
   }
   return {};
 }

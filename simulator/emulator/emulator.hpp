@@ -38,7 +38,7 @@ struct Observers {
   std::function<void(const std::string& link, const cti::WireMessage&, TimePoint)> wire;
   std::function<void(const std::string& link, const cti::WireFault&, TimePoint)> fault;
   std::function<void(const std::string& what, TimePoint)> link;  // "system-oai tcp 127.0.0.1:40122 connected"
-  std::function<void()> reacted;  // after every reaction has been dispatched
+  std::function<void()> reacted;                                 // after every reaction has been dispatched
 };
 
 // The closing count of a run.
@@ -58,8 +58,8 @@ class Emulator final : private script::Floor {
  public:
   // The scenario's cast is the switch; its steps only tell which desks exist beside the usual ones. The
   // seed decides where it begins to number its calls.
-  Emulator(EventLoop& loop, const scenarios::Scenario& scenario, cti::AgentState state_after_log_on,
-           std::uint64_t seed, registry::WallClock wall_clock, Seams seams, Observers observers);
+  Emulator(EventLoop& loop, const scenarios::Scenario& scenario, cti::AgentState state_after_log_on, std::uint64_t seed,
+           registry::WallClock wall_clock, Seams seams, Observers observers);
   ~Emulator() override;
 
   // Serves a protocol to whoever connects. Throws link::LinkError when the listener cannot listen.

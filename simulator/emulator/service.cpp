@@ -29,8 +29,9 @@ class Service {
         loop_(ClockKind::real_clock),
         exchange_(loop_),
         calendar_(Calendar::of_this_machine(loop_.now())),
-        emulator_(loop_, scenario, state_after_log_on(options), options.seed,
-                  [this](TimePoint at) { return civil_time(calendar_.at(at)); }, options.seams, observers()),
+        emulator_(
+            loop_, scenario, state_after_log_on(options), options.seed,
+            [this](TimePoint at) { return civil_time(calendar_.at(at)); }, options.seams, observers()),
         player_(scenario, emulator_.people(), emulator_.directory(), doors()) {}
 
   void run() {
@@ -88,10 +89,11 @@ class Service {
             .at = [this](TimePoint when, std::function<void()> call) { loop_.at(when, std::move(call)); },
             .withhold = [this](const scenarios::Withhold& plan) { emulator_.withhold(plan); },
             .log = [this](const std::string& line) { say(line); },
-            .finished = [this](bool as_written) {
-              say(as_written ? "the story is told; serving on until interrupted"
-                             : "the story stops here; serving on until interrupted");
-            }};
+            .finished =
+                [this](bool as_written) {
+                  say(as_written ? "the story is told; serving on until interrupted"
+                                 : "the story stops here; serving on until interrupted");
+                }};
   }
 
   void say_counts() {

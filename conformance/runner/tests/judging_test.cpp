@@ -27,6 +27,18 @@ struct JudgingTest : ::testing::Test {
   }
 };
 
+TEST_F(JudgingTest, LeavesAWarningAPassUnlessItIsStrict) {
+  Check soft = check(Verdict::pass);
+  soft.warning = true;
+  judging.note(soft);
+  EXPECT_EQ(judging.checks().back().verdict, Verdict::pass);
+  Judging strict{stream, "switch", [] { return std::vector<std::string>{}; }, true};
+  strict.note(soft);
+  EXPECT_EQ(strict.checks().back().verdict, Verdict::fail);
+  strict.note(check(Verdict::pass));
+  EXPECT_EQ(strict.checks().back().verdict, Verdict::pass);
+}
+
 TEST_F(JudgingTest, CompletesSubjectAndLine) {
   judging.at_line(7);
   judging.note(check(Verdict::pass));

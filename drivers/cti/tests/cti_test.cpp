@@ -23,9 +23,7 @@ TEST(Naming, GoesThereAndBack) {
   EXPECT_EQ(naming.to_wire(DeviceId{"sales", DeviceCategory::station}), "sales");
 }
 
-TEST(Naming, KeepsAnUnknownWireIdAsItIs) {
-  EXPECT_EQ(Naming{}.agent_from_wire("7777"), AgentId{"7777"});
-}
+TEST(Naming, KeepsAnUnknownWireIdAsItIs) { EXPECT_EQ(Naming{}.agent_from_wire("7777"), AgentId{"7777"}); }
 
 TEST(Naming, RefusesASecondNameForOneWireId) {
   Naming naming;
