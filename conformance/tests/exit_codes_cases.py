@@ -46,7 +46,7 @@ class One(ProcessTest):
         self.assertIn("FAIL   kinds/failing", ran.stdout)
         self.assertIn("expected  busy", ran.stdout)
         self.assertIn("asked in  scenarios/kinds/failing.yaml:9\n", ran.stdout)
-        self.assertIn("again: acdcheck run kinds/failing ", ran.stdout)
+        self.assertIn("again: acdcheck run scenarios/kinds/failing.yaml ", ran.stdout)
         self.assertIn("1 failed", last_line(ran.stdout))
 
     def test_what_breaks_later_does_not_launder_it(self):
