@@ -34,12 +34,7 @@ scenarios::Vocabulary vocabulary() {
   scenarios::Vocabulary words;
   words.any_requirement = true;
   for (const tapi::MethodRow& row : tapi::methods()) {
-    if (row.word.empty()) continue;
-    const bool whole = row.value == tapi::ValueKind::whole_number;
-    const bool calls = row.method == tapi::Method::get_NumberOfCalls;
-    words.figures.emplace(row.word, calls   ? scenarios::FigureKind::count
-                                    : whole ? scenarios::FigureKind::time
-                                            : scenarios::FigureKind::other);
+    if (!row.word.empty()) words.figures.emplace(row.word, scenarios::figure_kind_of(row.unit));
   }
   for (const tapi::HresultRow& row : tapi::hresults()) words.errors.emplace(row.name);
   return words;

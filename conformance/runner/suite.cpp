@@ -188,12 +188,7 @@ scenarios::Vocabulary vocabulary() {
   scenarios::Vocabulary words;
   for (const catalogue::Requirement& row : catalogue::rows()) words.requirements.emplace(row.id);
   for (const tapi::MethodRow& row : tapi::methods()) {
-    if (row.word.empty()) continue;
-    const bool seconds = row.value == tapi::ValueKind::whole_number && row.method != tapi::Method::get_NumberOfCalls;
-    const auto kind = seconds                                         ? scenarios::FigureKind::time
-                      : row.method == tapi::Method::get_NumberOfCalls ? scenarios::FigureKind::count
-                                                                      : scenarios::FigureKind::other;
-    words.figures.emplace(row.word, kind);
+    if (!row.word.empty()) words.figures.emplace(row.word, scenarios::figure_kind_of(row.unit));
   }
   for (const tapi::HresultRow& row : tapi::hresults()) words.errors.emplace(row.name);
   return words;

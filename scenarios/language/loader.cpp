@@ -147,4 +147,9 @@ Loaded load_file(const std::filesystem::path& path, const Vocabulary& vocabulary
   return load_text(text, file, vocabulary, expected_id);
 }
 
+FigureKind figure_kind_of(std::string_view unit) {
+  if (unit == "s" || unit == "s/call") return FigureKind::time;
+  return unit == "calls" ? FigureKind::count : FigureKind::other;
+}
+
 }  // namespace acdloop::scenarios

@@ -23,6 +23,9 @@ enum class FigureKind : std::uint8_t {
   other,  // can be queried, has no written truth: state, start time, rate
 };
 
+// By the unit that the figure is told in: "s" and "s/call" are times, "calls" is a count.
+FigureKind figure_kind_of(std::string_view unit);
+
 // Words that belong to other modules. An empty set means that no word of that kind is known.
 struct Vocabulary {
   std::set<std::string, std::less<>> requirements;         // "AS-016"
