@@ -2,6 +2,7 @@
 #include "simulator/emulator/service.hpp"
 
 #include <csignal>
+#include <map>
 #include <memory>
 
 #include <fmt/format.h>
@@ -14,6 +15,7 @@
 namespace acdloop::emulator {
 namespace {
 
+constexpr int most_faults_told = 100;  // of one name
 // Links get this long to take what is still queued for them before the process ends.
 constexpr Duration closing_time = std::chrono::milliseconds{200};
 
@@ -73,15 +75,21 @@ class Service {
       if (result.outcome == cti::Outcome::success) return;
       tell("refused " + std::string{cti::to_string(request.kind)} + ": " + std::string{cti::to_string(result.cause)});
     };
-    observers.fault = [this](const std::string& link, const cti::WireFault& fault, TimePoint) {
-      tell(link + " sent something malformed: " + fault.name + ": " + fault.text);
-    };
+    observers.fault = [this](const std::string& link, const cti::WireFault& fault, TimePoint) { tell_fault(link, fault); };
     observers.link = [this](const std::string& what, TimePoint) { tell(what); };
     // The player must not act while a reaction is still being told to everybody.
     observers.reacted = [this] {
       if (started_) loop_.post([this] { player_.on_reaction(); });
     };
     return observers;
+  }
+
+  // A peer that sends nothing but nonsense must not fill the disk: the count at the end has them all.
+  void tell_fault(const std::string& link, const cti::WireFault& fault) {
+    const int told = ++faults_told_[fault.name];
+    if (told > most_faults_told) return;
+    tell(link + " sent something malformed: " + fault.name + ": " + fault.text);
+    if (told == most_faults_told) tell("further ones called " + fault.name + " are only counted");
   }
 
   script::PlayerDoors doors() {
@@ -119,6 +127,7 @@ class Service {
   Emulator emulator_;
   script::Player player_;
   bool started_ = false;
+  std::map<std::string, int> faults_told_;  // by name
 };
 
 }  // namespace

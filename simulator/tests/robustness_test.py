@@ -125,6 +125,14 @@ class Robustness(unittest.TestCase):
         self.assertTrue(client.confirmation(2).endswith("CF,_NO,2,0"))
         self.ends_with(nul_byte=3, eight_bit_byte=1, control_byte=2, malformed_text=1)
 
+    def test_nonsense_does_not_fill_the_log(self):
+        client = self.logged_in()
+        client.send(pdu(b"_NO,1\0\r") * 5000 + command("_NO,2"))
+        self.assertTrue(client.confirmation(2).endswith("CF,_NO,2,0"))
+        self.simulator.wait_for_line("further ones called nul_byte are only counted")
+        self.ends_with(nul_byte=5000)
+        self.assertEqual(100, sum("nul_byte: " in line for line in self.simulator.lines))
+
     def test_commands_that_are_none(self):
         client = self.logged_in()
         client.send(command("hello") + command("_") + command("_no,1") + command("_NOTACOMMANDATALL,1") + command(",,,"))
