@@ -75,7 +75,9 @@ class Service {
       if (result.outcome == cti::Outcome::success) return;
       tell("refused " + std::string{cti::to_string(request.kind)} + ": " + std::string{cti::to_string(result.cause)});
     };
-    observers.fault = [this](const std::string& link, const cti::WireFault& fault, TimePoint) { tell_fault(link, fault); };
+    observers.fault = [this](const std::string& link, const cti::WireFault& fault, TimePoint) {
+      tell_fault(link, fault);
+    };
     observers.link = [this](const std::string& what, TimePoint) { tell(what); };
     // The player must not act while a reaction is still being told to everybody.
     observers.reacted = [this] {
