@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "drivers/bytes/writer.hpp"
+
 namespace acdloop::system_oai {
 namespace {
 
@@ -13,10 +15,6 @@ Frame faulty(std::string name, std::string text, bool fatal) {
 
 std::string_view as_text(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-void append_length(std::string& framed, std::size_t length) {
-  for (unsigned shift = 0; shift < 32; shift += 8) framed += static_cast<char>((length >> shift) & 0xff);
 }
 
 }  // namespace
@@ -83,8 +81,7 @@ std::optional<cti::WireFault> FrameReader::finish() {
 std::string frame_pdu(std::string_view payload) {
   std::string framed;
   framed.reserve(payload.size() + 4);
-  append_length(framed, payload.size());
-  framed += payload;
+  bytes::Writer{framed}.u32(static_cast<std::uint32_t>(payload.size())).text(payload);
   return framed;
 }
 
@@ -92,9 +89,9 @@ std::string frame_line(Framing framing, cti::WireMessage::Direction direction, s
   const std::string_view end = direction == cti::WireMessage::Direction::to_switch ? "\r" : "\r\n";
   std::string framed;
   framed.reserve(4 + line.size() + end.size());
-  if (framing == Framing::tcp) append_length(framed, line.size() + end.size());
-  framed += line;
-  framed += end;
+  bytes::Writer writer{framed};
+  if (framing == Framing::tcp) writer.u32(static_cast<std::uint32_t>(line.size() + end.size()));
+  writer.text(line).text(end);
   return framed;
 }
 

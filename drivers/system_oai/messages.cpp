@@ -7,6 +7,8 @@
 
 #include "drivers/system_oai/codec.hpp"
 
+#include "drivers/bytes/writer.hpp"
+
 namespace acdloop::system_oai {
 namespace {
 
@@ -54,11 +56,8 @@ CommandSupport command_support(std::string_view id) {
 }
 
 std::string encode_login(const Login& login) {
-  std::string payload(1, static_cast<char>(login.type));
-  payload += login.password;
-  payload += '\0';
-  payload += login.application;
-  payload += '\0';
+  std::string payload;
+  bytes::Writer{payload}.u8(login.type).text(login.password).u8(0).text(login.application).u8(0);
   return payload;
 }
 
