@@ -19,6 +19,7 @@ struct Options {
   SuiteOptions suite;
   std::string protocols = "all";
   std::string link = "memory";
+  std::string clock = "virtual";
   std::string junit;
   std::string events;
   std::string colour = "auto";
@@ -45,7 +46,7 @@ report::ConsoleOptions console_options(const Options& options) {
 bool write_junit(const Options& options, const RunOutcome& outcome) {
   if (options.junit.empty()) return true;
   report::JunitOptions junit;
-  junit.properties = {{"seed", std::to_string(options.seed)}, {"clock", "virtual"}};
+  junit.properties = {{"seed", std::to_string(options.seed)}, {"clock", options.clock}};
   junit.sentence_of = &sentence_of;
   const auto written = report::write_whole(options.junit, report::junit_xml(outcome.reports, junit));
   if (!written) complain("run", written.error());
@@ -124,6 +125,9 @@ Chosen add_run(CLI::App& program) {
       ->capture_default_str();
   command->add_option("--link", options->link, "What carries the bytes")
       ->check(CLI::IsMember({"memory", "tcp", "pty"}))
+      ->capture_default_str();
+  command->add_option("--clock", options->clock, "virtual; a real clock comes with runs against real switches")
+      ->check(CLI::IsMember({"virtual"}))
       ->capture_default_str();
   command->add_option("--junit", options->junit, "Write a JUnit XML report to this file");
   command->add_option("--events", options->events, "Write the event stream (NDJSON) to this file, or - for stdout");

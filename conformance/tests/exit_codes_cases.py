@@ -79,6 +79,7 @@ class Two(ProcessTest):
         self.refused("run", "--loud", says="--loud")
         self.refused("run", "-q", "-v", says="excludes")
         self.refused("run", "--link", "string", says="string")
+        self.refused("run", "--clock", "real", says="real")
         self.refused("run", "--color", "blue", says="blue")
         self.refused("lint", "--format", "xml", says="xml")
         self.refused("explain", says="WORD")
