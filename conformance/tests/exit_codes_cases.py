@@ -35,6 +35,12 @@ class Zero(ProcessTest):
         self.assertIn("1 of 1 planted defects caught", last_line(ran.stdout))
         self.assertIn("AS-016", ran.stdout)
 
+    def test_a_caught_defect_is_repeated_over_the_same_link(self):
+        file = "scenarios/session/timed-wrap-up.yaml"
+        for link in ("tcp", "pty"):
+            ran = self.ends(0, acdcheck("mutate", file, "--only", "call-time-without-wrap-up", "--link", link))
+            self.assertIn(f"again: acdcheck mutate {file} --only call-time-without-wrap-up --link {link}\n", ran.stdout)
+
     def test_the_defect_that_breaks_nothing_survives(self):
         ran = self.ends(0, acdcheck("mutate", "--only", "none"))
         self.assertIn("survived", ran.stdout)
