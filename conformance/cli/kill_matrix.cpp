@@ -38,6 +38,7 @@ Json json_of(const DefectRow& row, const KillMatrix& matrix) {
   for (const Kill& kill : row.kills) {
     json["caught_by"].push_back(Json{{"scenario", kill.scenario},
                                      {"protocol", kill.protocol},
+                                     {"requirement", kill.requirement},
                                      {"what", kill.what},
                                      {"expected", kill.expected},
                                      {"observed", kill.observed},

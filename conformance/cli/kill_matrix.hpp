@@ -26,7 +26,8 @@ std::string_view to_string(TrialResult result);  // "caught", "survived", "uncau
 struct Kill {
   std::string scenario;
   std::string protocol;
-  std::string what;  // "TotalCallTime of s"
+  std::string requirement;  // of the check: the defect's own, or the part of it that was judged
+  std::string what;         // "TotalCallTime of s"
   std::string expected;
   std::string observed;
   int line = 0;  // of the step that asked, 0 = unasked

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "conformance/catalogue/catalogue.hpp"
 #include "conformance/cli/commands.hpp"
 
 namespace acdloop::cli {
@@ -14,21 +15,21 @@ bool passes(const verdict::ScenarioReport& report) {
 
 const verdict::Check* failing(const verdict::ScenarioReport& report, std::string_view requirement) {
   const auto found = std::find_if(report.checks.begin(), report.checks.end(), [&](const verdict::Check& check) {
-    return check.requirement == requirement && check.verdict == verdict::Verdict::fail && !check.expected.empty() &&
-           !check.observed.empty();
+    return catalogue::belongs_to(check.requirement, requirement) && check.verdict == verdict::Verdict::fail &&
+           !check.expected.empty() && !check.observed.empty();
   });
   return found == report.checks.end() ? nullptr : &*found;
 }
 
 bool judges(const verdict::ScenarioReport& report, std::string_view requirement) {
   return std::any_of(report.checks.begin(), report.checks.end(), [&](const verdict::Check& check) {
-    return check.requirement == requirement && check.verdict == verdict::Verdict::pass;
+    return catalogue::belongs_to(check.requirement, requirement) && check.verdict == verdict::Verdict::pass;
   });
 }
 
 Kill kill_of(const verdict::ScenarioReport& report, const verdict::Check& check) {
   const std::string what = check.session.empty() ? check.what : check.what + " of " + check.session;
-  return {report.id, report.protocol, what, check.expected, check.observed, check.line};
+  return {report.id, report.protocol, check.requirement, what, check.expected, check.observed, check.line};
 }
 
 // What the defect's own requirement looks like in it, and how to see that again.
