@@ -5,8 +5,9 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include "conformance/catalogue/catalogue.hpp"
+#include "conformance/catalogue/runs.hpp"
 #include "conformance/cli/commands.hpp"
+#include "drivers/registry/registry.hpp"
 #include "drivers/tapi/hresult.hpp"
 #include "drivers/tapi/methods.hpp"
 #include "scenarios/language/diagnostic.hpp"
@@ -16,6 +17,31 @@
 namespace acdloop::cli {
 namespace {
 
+// Which kinds of run judge it over this wire, and why others do not. Parts differ only in what cannot be seen at all.
+void print_runs(const catalogue::Unit& unit, const registry::Protocol& wire) {
+  std::string judged;
+  std::string others;
+  for (const catalogue::RunKind run : catalogue::all_runs) {
+    const catalogue::Standing here = catalogue::standing(unit, run, wire.capabilities);
+    if (!here.judged) {
+      others += fmt::format("  no         {}, {}: {}\n", wire.id, catalogue::to_string(run), here.why);
+      continue;
+    }
+    judged += (judged.empty() ? "" : ", ") + std::string{catalogue::to_string(run)};
+    if (!here.why.empty()) judged += " (" + here.why + ")";
+  }
+  if (!judged.empty()) fmt::print("  judged     {}: {}\n", wire.id, judged);
+  fmt::print("{}", others);
+}
+
+void print_parts(const catalogue::Requirement& row) {
+  for (const catalogue::Unit& unit : catalogue::units()) {
+    if (unit.row != &row || !unit.part) continue;
+    fmt::print("  part       {} {}, {}{}\n", unit.id(), unit.name(), catalogue::to_string(unit.strength()),
+               unit.observed() == catalogue::Observed::no ? fmt::format("; not observed: {}", unit.unseen()) : "");
+  }
+}
+
 bool explain_requirement(const std::string& word) {
   const catalogue::Requirement* row = catalogue::find(word);
   if (!row) return false;
@@ -23,8 +49,15 @@ bool explain_requirement(const std::string& word) {
   fmt::print("  source     {}\n  level      {}, {} check\n  witnesses  {}\n", row->source,
              catalogue::to_string(row->level), catalogue::to_string(row->strength), row->witnesses);
   if (!row->reading.empty()) fmt::print("  reading    {} decides\n", row->reading);
+  print_parts(*row);
+  fmt::print("  made by    {}\n  observed   {}{}\n", catalogue::to_string(row->maker),
+             catalogue::to_string(row->observed),
+             row->unseen.empty() ? "" : fmt::format("; not seen: {}", row->unseen));
+  const catalogue::Unit& first = *catalogue::find_unit(row->parts.empty() ? row->id : row->parts.front().id);
+  for (const registry::Protocol& wire : registry::protocols()) print_runs(first, wire);
   for (const defects::Defect& defect : defects::defects()) {
-    if (defect.requirement == row->id) fmt::print("  defect     {}: {}\n", defect.id, defect.sentence);
+    if (catalogue::belongs_to(defect.requirement, word))
+      fmt::print("  defect     {}: {}\n", defect.id, defect.sentence);
   }
   return true;
 }

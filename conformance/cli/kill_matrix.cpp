@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "conformance/catalogue/catalogue.hpp"
+
 namespace acdloop::cli {
 namespace {
 
@@ -12,15 +14,15 @@ bool passes(const verdict::ScenarioReport& report) {
 
 const verdict::Check* failing(const verdict::ScenarioReport& report, std::string_view requirement) {
   const auto found = std::find_if(report.checks.begin(), report.checks.end(), [&](const verdict::Check& check) {
-    return check.requirement == requirement && check.verdict == verdict::Verdict::fail && !check.expected.empty() &&
-           !check.observed.empty();
+    return catalogue::belongs_to(check.requirement, requirement) && check.verdict == verdict::Verdict::fail &&
+           !check.expected.empty() && !check.observed.empty();
   });
   return found == report.checks.end() ? nullptr : &*found;
 }
 
 bool judges(const verdict::ScenarioReport& report, std::string_view requirement) {
   return std::any_of(report.checks.begin(), report.checks.end(), [&](const verdict::Check& check) {
-    return check.requirement == requirement && check.verdict == verdict::Verdict::pass;
+    return catalogue::belongs_to(check.requirement, requirement) && check.verdict == verdict::Verdict::pass;
   });
 }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "conformance/catalogue/catalogue.hpp"
 #include "conformance/cli/commands.hpp"
 #include "conformance/report/stream.hpp"
@@ -132,7 +134,10 @@ self_test::LinkChoice link_named(std::string_view name) {
 
 std::string sentence_of(std::string_view requirement) {
   const catalogue::Requirement* row = catalogue::find(requirement);
-  return row ? std::string{row->sentence} : std::string{};
+  if (!row) return {};
+  const catalogue::Unit* unit = catalogue::find_unit(requirement);
+  if (!unit || !unit->part) return std::string{row->sentence};
+  return fmt::format("{} ({})", row->sentence, unit->name());
 }
 
 }  // namespace acdloop::cli
