@@ -19,10 +19,12 @@ namespace {
 
 struct Options {
   SuiteOptions suite;
+  ReadingsOptions readings;
   std::string only;
   std::string link = "memory";
   std::string protocols = "all";
   std::string json;
+  int workers = 1;
 };
 
 // The failure as `acdcheck run` would tell it.
@@ -92,12 +94,15 @@ int mutate(const Options& options) {
     return exit_usage;
   }
   int exit_code = exit_ok;
+  const auto readings = choose_readings("mutate", options.readings, exit_code);
+  if (!readings) return exit_code;
   const auto scenarios = load_chosen("mutate", options.suite, exit_code);
   if (!scenarios) return exit_code;
 
   const Stopwatch watch;
   watch_for_interrupts();
-  const RunPlan plan{*scenarios, *protocols, link_named(options.link)};
+  RunPlan plan{*scenarios, *protocols, link_named(options.link)};
+  plan.readings = *readings;
   const Mutation mutation(plan);
   if (const int code = mutation.healthy().exit_code(); code == exit_nothing && !interrupted_by()) {
     complain("mutate", "nothing ran: what plays no scenario catches nothing");
@@ -106,8 +111,8 @@ int mutate(const Options& options) {
     complain("mutate",
              "the suite does not pass without a planted defect; what fails there catches nothing. See acdcheck run");
   }
-  const KillMatrix matrix =
-      options.only.empty() ? mutation.try_all(wanted, 1, &print_row) : try_one(mutation, *wanted.front(), plan);
+  const KillMatrix matrix = options.only.empty() ? mutation.try_all(wanted, options.workers, &print_row)
+                                                 : try_one(mutation, *wanted.front(), plan);
   // What was cut short proves nothing.
   if (const int signal = interrupted_by()) {
     fmt::print("Interrupted: {} of {} planted defects were tried.\n", matrix.defects.size(), wanted.size());
@@ -131,12 +136,14 @@ Chosen add_mutate(CLI::App& program) {
   auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand("mutate", "Play the suite against every planted defect");
   add_suite_options(*command, options->suite);
+  add_readings_options(*command, options->readings);
   command->add_option("--only", options->only, "This planted defect alone, with the evidence");
   command->add_option("--protocol", options->protocols, "Protocol ids, separated by commas, or all")
       ->capture_default_str();
   command->add_option("--link", options->link, "What carries the bytes")
       ->check(CLI::IsMember({"memory", "tcp", "pty"}))
       ->capture_default_str();
+  add_workers_option(*command, options->workers);
   command->add_option("--json", options->json, "Write which scenario catches which defect to this file");
   return [options] { return mutate(*options); };
 }
