@@ -61,6 +61,7 @@ void check_story(const Node& steps, Scenario& scenario, Context& context) {
   }
   const Story story = walk(scenario);
   scenario.needs = needs_of(scenario, story);
+  check_possible(story, context);
   check_length(steps, story, context);
   if (!context.has_errors()) check_rounding(scenario, story, context);
 }
@@ -84,6 +85,7 @@ Scenario read_scenario(const Node& root, std::string_view expected_id, Context& 
   read_needs(fields, scenario);
   check_id(fields, scenario, expected_id, context);
   if (const auto cast = fields.get<const Node*>("cast")) scenario.cast = read_cast(**cast, context);
+  if (const auto clock = fields.get<const Node*>("clock")) scenario.clock = read_clock(**clock, context);
   if (const auto steps = fields.get<const Node*>("steps")) {
     scenario.steps = read_steps(**steps, scenario.cast, context);
     if (!context.has_errors()) check_story(fields.key_at("steps"), scenario, context);
