@@ -5,16 +5,43 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include "conformance/catalogue/catalogue.hpp"
+#include "conformance/catalogue/runs.hpp"
 #include "conformance/cli/commands.hpp"
+#include "drivers/registry/registry.hpp"
 #include "drivers/tapi/hresult.hpp"
 #include "drivers/tapi/methods.hpp"
+#include "drivers/tapi/readings.hpp"
 #include "scenarios/language/diagnostic.hpp"
 #include "scenarios/language/words.hpp"
 #include "simulator/defects/defect.hpp"
 
 namespace acdloop::cli {
 namespace {
+
+// Which kinds of run judge it over this wire, and why others do not. Parts differ only in what cannot be seen at all.
+void print_runs(const catalogue::Unit& unit, const registry::Protocol& wire) {
+  std::string judged;
+  std::string others;
+  for (const catalogue::RunKind run : catalogue::all_runs) {
+    const catalogue::Standing here = catalogue::standing(unit, run, wire.capabilities);
+    if (!here.judged) {
+      others += fmt::format("  no         {}, {}: {}\n", wire.id, catalogue::to_string(run), here.why);
+      continue;
+    }
+    judged += (judged.empty() ? "" : ", ") + std::string{catalogue::to_string(run)};
+    if (!here.why.empty()) judged += " (" + here.why + ")";
+  }
+  if (!judged.empty()) fmt::print("  judged     {}: {}\n", wire.id, judged);
+  fmt::print("{}", others);
+}
+
+void print_parts(const catalogue::Requirement& row) {
+  for (const catalogue::Unit& unit : catalogue::units()) {
+    if (unit.row != &row || !unit.part) continue;
+    fmt::print("  part       {} {}, {}{}\n", unit.id(), unit.name(), catalogue::to_string(unit.strength()),
+               unit.observed() == catalogue::Observed::no ? fmt::format("; not observed: {}", unit.unseen()) : "");
+  }
+}
 
 bool explain_requirement(const std::string& word) {
   const catalogue::Requirement* row = catalogue::find(word);
@@ -23,8 +50,15 @@ bool explain_requirement(const std::string& word) {
   fmt::print("  source     {}\n  level      {}, {} check\n  witnesses  {}\n", row->source,
              catalogue::to_string(row->level), catalogue::to_string(row->strength), row->witnesses);
   if (!row->reading.empty()) fmt::print("  reading    {} decides\n", row->reading);
+  print_parts(*row);
+  fmt::print("  made by    {}\n  observed   {}{}\n", catalogue::to_string(row->maker),
+             catalogue::to_string(row->observed),
+             row->unseen.empty() ? "" : fmt::format("; not seen: {}", row->unseen));
+  const catalogue::Unit& first = *catalogue::find_unit(row->parts.empty() ? row->id : row->parts.front().id);
+  for (const registry::Protocol& wire : registry::protocols()) print_runs(first, wire);
   for (const defects::Defect& defect : defects::defects()) {
-    if (defect.requirement == row->id) fmt::print("  defect     {}: {}\n", defect.id, defect.sentence);
+    if (catalogue::belongs_to(defect.requirement, word))
+      fmt::print("  defect     {}: {}\n", defect.id, defect.sentence);
   }
   return true;
 }
@@ -59,6 +93,22 @@ bool explain_hresult(const std::string& word) {
   if (!row) return false;
   fmt::print("{}\n  {}\n", tapi::to_string(row->code), row->meaning);
   if (row->twin) fmt::print("  may also arrive as {}\n", tapi::to_string(*row->twin));
+  return true;
+}
+
+bool explain_reading(const std::string& word) {
+  const tapi::KeyRow* row = tapi::find_key(word);
+  if (!row) return false;
+  fmt::print("{}  {}\n", row->word, row->question);
+  fmt::print("  default    {}\n", tapi::value_text(tapi::Readings{}, row->key));
+  if (!row->decides.empty()) fmt::print("  decides    {}\n", row->decides);
+  if (!row->ours.empty()) fmt::print("  our own switch and façade, where it is open: {}\n", row->ours);
+  for (const tapi::AnswerRow& answer : row->answers) fmt::print("  {:<17}{}\n", answer.word, answer.meaning);
+  if (row->kind == tapi::KeyRow::Kind::duration) {
+    fmt::print("  a length from {} to {}\n", scenarios::duration_text(row->least), scenarios::duration_text(row->most));
+  }
+  if (!row->cannot.empty()) fmt::print("  our own switch and façade cannot behave as: {}\n", row->cannot);
+  if (!row->later.empty()) fmt::print("  not yet    {}\n", row->later);
   return true;
 }
 
@@ -98,7 +148,7 @@ std::optional<int> explain_scenario(const std::string& word, const std::string& 
 
 int explain(const std::string& word, const std::string& suite) {
   if (explain_requirement(word) || explain_defect(word) || explain_code(word) || explain_hresult(word) ||
-      explain_method(word)) {
+      explain_reading(word) || explain_method(word)) {
     return exit_ok;
   }
   if (!suite.empty()) {
@@ -110,7 +160,7 @@ int explain(const std::string& word, const std::string& suite) {
   if (const auto explained = explain_scenario(word, suite)) return *explained;
   complain("explain", "knows no '" + word +
                           "'; it explains requirement ids (AS-016), scenario ids, lint codes (S104), error codes "
-                          "(TAPI_E_TIMEOUT, 0x80040044), figures (call_time) and planted defects");
+                          "(TAPI_E_TIMEOUT, 0x80040044), readings (rounding), figures (call_time) and planted defects");
   return exit_usage;
 }
 
@@ -123,7 +173,8 @@ Chosen add_explain(CLI::App& program) {
   };
   auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand("explain", "Say what an id, a code or a word means");
-  command->add_option("WORD", options->word, "AS-016, a scenario id, S104, TAPI_E_TIMEOUT, call_time, a defect")
+  command
+      ->add_option("WORD", options->word, "AS-016, a scenario id, S104, TAPI_E_TIMEOUT, rounding, call_time, a defect")
       ->required();
   command->add_option("--suite", options->suite, "Folder of the suite; default: scenarios/ here or above");
   return [options] { return explain(options->word, options->suite); };

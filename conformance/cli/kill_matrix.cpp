@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "conformance/catalogue/catalogue.hpp"
+
 namespace acdloop::cli {
 namespace {
 
@@ -12,28 +14,29 @@ bool passes(const verdict::ScenarioReport& report) {
 
 const verdict::Check* failing(const verdict::ScenarioReport& report, std::string_view requirement) {
   const auto found = std::find_if(report.checks.begin(), report.checks.end(), [&](const verdict::Check& check) {
-    return check.requirement == requirement && check.verdict == verdict::Verdict::fail && !check.expected.empty() &&
-           !check.observed.empty();
+    return catalogue::belongs_to(check.requirement, requirement) && check.verdict == verdict::Verdict::fail &&
+           !check.expected.empty() && !check.observed.empty();
   });
   return found == report.checks.end() ? nullptr : &*found;
 }
 
 bool judges(const verdict::ScenarioReport& report, std::string_view requirement) {
   return std::any_of(report.checks.begin(), report.checks.end(), [&](const verdict::Check& check) {
-    return check.requirement == requirement && check.verdict == verdict::Verdict::pass;
+    return catalogue::belongs_to(check.requirement, requirement) && check.verdict == verdict::Verdict::pass;
   });
 }
 
 // What the defect's own requirement looks like in it, and how to see that again.
 verdict::ScenarioReport evidence_of(verdict::ScenarioReport report, const defects::Defect& defect,
-                                    self_test::LinkChoice link) {
+                                    const RunPlan& plan) {
   const verdict::Check first = *failing(report, defect.requirement);
   report.checks = {first};
   report.outcome = verdict::Outcome::fail;
   report.reason.clear();
   report.repeat_command = "acdcheck mutate " + report.file + " --only " + std::string{defect.id};
-  if (link != self_test::LinkChoice::memory)
-    report.repeat_command += " --link " + std::string{self_test::to_string(link)};
+  if (plan.link != self_test::LinkChoice::memory)
+    report.repeat_command += " --link " + std::string{self_test::to_string(plan.link)};
+  report.repeat_command += plan.readings.options;
   return report;
 }
 
@@ -63,7 +66,7 @@ Trial KillMatrix::try_out(const defects::Defect& defect) {
     const verdict::ScenarioReport& healthy = healthy_.reports[index];
     const verdict::Check* check = failing(spoiled.reports[index], defect.requirement);
     if (!check || !passes(healthy) || !judges(healthy, defect.requirement)) continue;
-    if (!trial.evidence) trial.evidence = evidence_of(spoiled.reports[index], defect, plan_.link);
+    if (!trial.evidence) trial.evidence = evidence_of(spoiled.reports[index], defect, plan_);
     trial.caught_by.push_back(healthy.id);
   }
   if (trial.evidence) trial.result = Trial::Result::caught;

@@ -17,6 +17,7 @@ namespace {
 
 struct Options {
   SuiteOptions suite;
+  ReadingsOptions readings;
   std::string only;
   std::string link = "memory";
   std::string protocols = "all";
@@ -79,12 +80,15 @@ int mutate(const Options& options) {
     return exit_usage;
   }
   int exit_code = exit_ok;
+  const auto readings = choose_readings("mutate", options.readings, exit_code);
+  if (!readings) return exit_code;
   const auto scenarios = load_chosen("mutate", options.suite, exit_code);
   if (!scenarios) return exit_code;
 
   const Stopwatch watch;
   watch_for_interrupts();
-  const RunPlan plan{*scenarios, *protocols, link_named(options.link)};
+  RunPlan plan{*scenarios, *protocols, link_named(options.link)};
+  plan.readings = *readings;
   KillMatrix matrix(plan);
   if (const int code = matrix.healthy().exit_code(); code == exit_nothing && !interrupted_by()) {
     complain("mutate", "nothing ran: what plays no scenario catches nothing");
@@ -123,6 +127,7 @@ Chosen add_mutate(CLI::App& program) {
   auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand("mutate", "Play the suite against every planted defect");
   add_suite_options(*command, options->suite);
+  add_readings_options(*command, options->readings);
   command->add_option("--only", options->only, "This planted defect alone, with the evidence");
   command->add_option("--protocol", options->protocols, "Protocol ids, separated by commas, or all")
       ->capture_default_str();

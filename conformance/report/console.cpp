@@ -30,6 +30,7 @@ constexpr std::array<Mark, outcome_count> marks{{{"pass", "32"},
 constexpr std::size_t mark_width = 5;
 constexpr std::size_t time_width = 10;  // "1234.567 s"
 constexpr std::size_t status_width = 79;
+constexpr std::size_t line_width = 100;
 
 const Mark& mark_of(verdict::Outcome outcome) { return marks[static_cast<std::size_t>(outcome)]; }
 
@@ -63,12 +64,21 @@ std::string cut_to(std::string_view text, std::size_t columns) {
   return out;
 }
 
-std::string readings_line(const std::vector<std::pair<std::string, std::string>>& readings) {
-  std::string line = "readings:";
+// "TITLE: KEY VALUE, KEY VALUE, …" on as many lines as it takes.
+std::string readings_lines(const std::string& title, const std::vector<std::pair<std::string, std::string>>& readings) {
+  std::string text = title + ":";
+  std::size_t width = text.size();
   for (std::size_t index = 0; index < readings.size(); ++index) {
-    line += (index == 0 ? " " : ", ") + readings[index].first + " " + readings[index].second;
+    const std::string word =
+        " " + readings[index].first + " " + readings[index].second + (index + 1 == readings.size() ? "" : ",");
+    if (width + word.size() > line_width) {
+      text += "\n ";
+      width = 1;
+    }
+    text += word;
+    width += word.size();
   }
-  return line + '\n';
+  return text + '\n';
 }
 
 }  // namespace
@@ -85,7 +95,8 @@ void Console::run_started(const RunHeader& header) {
   if (options_.detail == Detail::quiet) return;
   say(header.program + ": " + counted(header.scenarios, "scenario") + " on " + listed(header.protocols) + " over " +
       header.link + ", " + header.clock + " clock, seed " + header.seed + '\n');
-  if (!header.readings.empty()) say(readings_line(header.readings));
+  if (!header.readings.empty()) say(readings_lines("readings", header.readings));
+  if (!header.subject_readings.empty()) say(readings_lines("our own switch and façade", header.subject_readings));
 }
 
 void Console::scenario_started(std::string_view protocol, std::string_view id) {

@@ -38,7 +38,8 @@ struct RunHeader {
   std::string link = {};
   std::string clock = {};  // "virtual", "real"
   std::string seed = {};
-  std::vector<std::pair<std::string, std::string>> readings = {};  // key and value, all of them
+  std::vector<std::pair<std::string, std::string>> readings = {};          // key and value, all of them
+  std::vector<std::pair<std::string, std::string>> subject_readings = {};  // where our own subject behaves otherwise
   std::size_t longest_id = 0;  // of the scenarios, so that columns stand under each other
 };
 

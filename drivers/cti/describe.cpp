@@ -32,6 +32,7 @@ std::string line_of(const CallEvent& event) {
   for (const ConnectionChange& change : event.changes) {
     add_word(line, change.connection.device.id + "=" + std::string{to_string(change.to)});
   }
+  if (event.renamed) add_word(line, event.renamed->before.value() + "->" + event.renamed->now.value());
   if (event.cause != EventCause::none) add_word(line, to_string(event.cause));
   return line;
 }
@@ -63,6 +64,9 @@ std::string describe(const Fact& fact) {
   std::string line{time};
   add_word(line, to_string(fact.kind));
   add_word(line, fact.call);
+  if (!fact.other_call.empty()) add_word(line, "with " + fact.other_call);
+  if (fact.from) add_word(line, "from " + fact.from->value());
+  if (fact.to) add_word(line, "to " + fact.to->value());
   if (fact.group) add_word(line, "for " + fact.group->value());
   if (fact.address) add_word(line, "at " + fact.address->value());
   if (fact.agent) add_word(line, "by " + fact.agent->value());

@@ -47,16 +47,28 @@ enum class CallEventKind : std::uint8_t {
   connection_cleared,
   call_cleared,
   failed,
+  transferred,
+  conferenced,
 };
 std::string_view to_string(CallEventKind kind);
+
+// A call that goes on under another id, as transfer and conference make of two calls one (ECMA-269: the connection
+// list of TRANSFERED and CONFERENCED).
+struct Renamed {
+  CallId before;
+  CallId now;
+  friend bool operator==(const Renamed&, const Renamed&) = default;
+};
 
 struct CallEvent {
   CallEventKind kind = CallEventKind::originated;
   CallInfo info;
   std::vector<ConnectionChange> changes;
-  // Who acted: the device that hung up (connection_cleared), held or retrieved.
+  // Who acted: the device that hung up (connection_cleared), held, retrieved, transferred or conferenced.
   DeviceId by;
   EventCause cause = EventCause::none;
+  // transferred, conferenced: every connection of `before` that is left belongs to `now` from here on.
+  std::optional<Renamed> renamed = {};
   friend bool operator==(const CallEvent&, const CallEvent&) = default;
 };
 

@@ -29,10 +29,21 @@ enum class FactKind : std::uint8_t {
   made_not_ready,   // a request for NOT_READY was granted
   asked_ready,      // READY was asked for; until it is granted nobody knows whether it was done
   asked_not_ready,  // the same for NOT_READY
+  transferred,      // the agent gave `call` away and left it: see below
+  conferenced,      // the agent joined `call` (held until then) and `other_call`: all three talk
+  forced_off,       // a supervisor or the switch logged the agent off; `group` absent: off every group
+  link_lost,        // the cable
+  link_back,
+  group_removed,  // the ACD `group` is gone
 };
 std::string_view to_string(FactKind kind);
 
-// Names are the scenario's: agents by name, calls by their `as:` label.
+// Names are the scenario's: agents by name, calls by their `as:` label. A phone's leg keeps the call name under which
+// that phone first knew it, for its whole life: after a transfer the caller still talks in c1, the receiver in c2.
+//
+// transferred with other_call: the agent joined `call` (held until then) and `other_call`, and left both; other_call
+// may still ring or wait in a queue. Without other_call: `call` itself went to `group`, to the desk `to`, or to an
+// outside number (neither), and rings or waits there anew.
 struct Fact {
   FactKind kind = FactKind::call_placed;
   std::optional<AgentId> agent;
@@ -40,6 +51,9 @@ struct Fact {
   std::optional<AcdGroupId> group;
   std::string call;
   Interval when;
+  std::optional<Address> from = {};  // call_placed: the station that dialled; absent: an outside caller
+  std::optional<Address> to = {};    // the desk that was dialled from `from`, or that a call was transferred to
+  std::string other_call = {};       // call_placed: the call that waits on hold meanwhile (a consultation)
   friend bool operator==(const Fact&, const Fact&) = default;
 };
 

@@ -109,10 +109,10 @@ constexpr std::array<std::string_view, 6> agent_event_kinds{"agent_logged_on", "
                                                             "agent_ready",     "agent_busy",       "agent_wrap_up"};
 static_assert(agent_event_kinds.size() == static_cast<std::size_t>(AgentEventKind::agent_wrap_up) + 1);
 
-constexpr std::array<std::string_view, 10> call_event_kinds{"originated",   "queued", "delivered", "diverted",
-                                                            "established",  "held",   "retrieved", "connection_cleared",
-                                                            "call_cleared", "failed"};
-static_assert(call_event_kinds.size() == static_cast<std::size_t>(CallEventKind::failed) + 1);
+constexpr std::array<std::string_view, 12> call_event_kinds{
+    "originated",         "queued",       "delivered", "diverted",    "established", "held", "retrieved",
+    "connection_cleared", "call_cleared", "failed",    "transferred", "conferenced"};
+static_assert(call_event_kinds.size() == static_cast<std::size_t>(CallEventKind::conferenced) + 1);
 
 constexpr std::array<std::string_view, 11> link_event_kinds{
     "link_up",       "link_down",     "association_refused", "resync_started", "resync_ended",      "monitors_lost",
@@ -121,11 +121,11 @@ static_assert(link_event_kinds.size() == static_cast<std::size_t>(LinkEventKind:
 
 constexpr std::array<std::string_view, 3> device_event_kinds{"do_not_disturb", "offline", "phone_in_use"};
 
-constexpr std::array<std::string_view, 15> fact_kinds{
-    "call_placed", "ringing",    "ringing_stopped", "answered",    "held",
-    "retrieved",   "hung_up",    "far_end_gone",    "wrap_up_key", "logged_on",
-    "logged_off",  "made_ready", "made_not_ready",  "asked_ready", "asked_not_ready"};
-static_assert(fact_kinds.size() == static_cast<std::size_t>(FactKind::asked_not_ready) + 1);
+constexpr std::array<std::string_view, 21> fact_kinds{
+    "call_placed",     "ringing",     "ringing_stopped", "answered",   "held",       "retrieved",      "hung_up",
+    "far_end_gone",    "wrap_up_key", "logged_on",       "logged_off", "made_ready", "made_not_ready", "asked_ready",
+    "asked_not_ready", "transferred", "conferenced",     "forced_off", "link_lost",  "link_back",      "group_removed"};
+static_assert(fact_kinds.size() == static_cast<std::size_t>(FactKind::group_removed) + 1);
 
 }  // namespace
 

@@ -239,6 +239,9 @@ std::vector<Fields> call_lines(const EventContext& context, const cti::CallEvent
       break;
     case cti::CallEventKind::call_cleared:
       break;  // CC goes to call and termination monitors only; we have none
+    case cti::CallEventKind::transferred:
+    case cti::CallEventKind::conferenced:
+      break;
   }
   return copies.take();
 }

@@ -30,6 +30,15 @@ struct GroupConfig {
   std::string pilot;  // the number callers dial; may be empty
   WrapUp wrap_up;
   std::optional<Duration> ring_limit;  // > 0; a call that rings longer goes back to the head of the queue
+  // 1 (best) to 10: an agent with calls waiting in several groups gets the best priority first, then the longest
+  // waiting.
+  int priority = 5;
+  struct Overflow {
+    Duration after{};    // > 0: in this queue, unanswered, not ringing
+    cti::AcdGroupId to;  // another group; the call goes to the end of its queue
+  };
+  std::optional<Overflow> overflow = {};
+  std::optional<Duration> end_of_guide = {};  // > 0; after that long in the queue, unanswered, the call is disconnected
 };
 
 struct AgentConfig {
@@ -49,6 +58,10 @@ enum class AfterRingNoAnswer : std::uint8_t { not_ready, stay_ready };
 // A log-on where the agent is logged on already, for the same group at the same station.
 enum class SecondLogOn : std::uint8_t { refuse, succeed };
 
+// A forced log-off while the session has an answered call: undocumented [guess]. The call is cleared, or goes on as a
+// call that no session counts.
+enum class ForcedLogOffInCall : std::uint8_t { clear_call, call_goes_on };
+
 struct Configuration {
   std::vector<GroupConfig> groups;
   std::vector<AgentConfig> agents;  // their order breaks ties between equally long idle agents
@@ -61,6 +74,7 @@ struct Configuration {
   RingingStateChange ringing_state_change = RingingStateChange::take_call_back;
   AfterRingNoAnswer after_ring_no_answer = AfterRingNoAnswer::not_ready;
   SecondLogOn second_log_on = SecondLogOn::refuse;
+  ForcedLogOffInCall forced_log_off_in_call = ForcedLogOffInCall::clear_call;
   std::size_t max_calls = 1000;
   std::size_t max_queue_length = 500;  // per group
 };

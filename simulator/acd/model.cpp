@@ -84,4 +84,11 @@ cti::Reaction Model::press_wrap_up_key(const cti::Address& station, TimePoint no
   return run(*board_, now, [&](Stimulus& s) { board_->press_wrap_up_key(station, s); });
 }
 
+Placed Model::consult(const cti::Address&, const std::string&, TimePoint) { return {}; }
+cti::Reaction Model::transfer(const cti::Address&, TimePoint) { return {}; }
+Placed Model::transfer_to(const cti::Address&, const std::string&, TimePoint) { return {}; }
+cti::Reaction Model::conference(const cti::Address&, TimePoint) { return {}; }
+cti::Reaction Model::force_log_off(const cti::AgentId&, const std::optional<cti::AcdGroupId>&, TimePoint) { return {}; }
+cti::Reaction Model::remove_group(const cti::AcdGroupId&, TimePoint) { return {}; }
+
 }  // namespace acdloop::acd

@@ -45,6 +45,13 @@ class Model final : public PhoneSystem {
   cti::Reaction hang_up(const cti::Address& station, TimePoint now) override;
   cti::Reaction hang_up_line(const cti::DeviceId& line, TimePoint now) override;
   cti::Reaction press_wrap_up_key(const cti::Address& station, TimePoint now) override;
+  Placed consult(const cti::Address& station, const std::string& digits, TimePoint now) override;
+  cti::Reaction transfer(const cti::Address& station, TimePoint now) override;
+  Placed transfer_to(const cti::Address& station, const std::string& digits, TimePoint now) override;
+  cti::Reaction conference(const cti::Address& station, TimePoint now) override;
+  cti::Reaction force_log_off(const cti::AgentId& agent, const std::optional<cti::AcdGroupId>& group,
+                              TimePoint now) override;
+  cti::Reaction remove_group(const cti::AcdGroupId& group, TimePoint now) override;
 
  private:
   std::unique_ptr<Switchboard> board_;

@@ -3,6 +3,7 @@
 // The ACD model implements it, planted defects decorate it, the people of a script use it.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "drivers/cti/functions.hpp"
@@ -34,6 +35,21 @@ class PhoneSystem : public cti::SwitchingFunction {
   virtual cti::Reaction hang_up(const cti::Address& station, TimePoint now) = 0;
   virtual cti::Reaction hang_up_line(const cti::DeviceId& line, TimePoint now) = 0;
   virtual cti::Reaction press_wrap_up_key(const cti::Address& station, TimePoint now) = 0;
+
+  // A phone that talks puts its call on hold and dials a second one. Empty call id: it could not, nothing has changed.
+  virtual Placed consult(const cti::Address& station, const std::string& digits, TimePoint now) = 0;
+  // Joins the held call and the other one, which may still ring or wait in a queue, and leaves both.
+  virtual cti::Reaction transfer(const cti::Address& station, TimePoint now) = 0;
+  // Single-step: the call goes to whatever is dialled, and this phone is out of it. Placed::call is that call; empty
+  // when the phone or the number cannot.
+  virtual Placed transfer_to(const cti::Address& station, const std::string& digits, TimePoint now) = 0;
+  // Joins the held call and the other one, which talks; all three talk.
+  virtual cti::Reaction conference(const cti::Address& station, TimePoint now) = 0;
+  // A supervisor or the switch itself logs the agent off, in whatever state; without a group off all of them.
+  virtual cti::Reaction force_log_off(const cti::AgentId& agent, const std::optional<cti::AcdGroupId>& group,
+                                      TimePoint now) = 0;
+  // The group is gone: its agents are logged off it, its waiting calls are released, nobody can dial it any more.
+  virtual cti::Reaction remove_group(const cti::AcdGroupId& group, TimePoint now) = 0;
 };
 
 }  // namespace acdloop::acd

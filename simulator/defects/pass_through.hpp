@@ -52,6 +52,29 @@ class PassThroughSwitch : public acd::PhoneSystem {
   cti::Reaction press_wrap_up_key(const cti::Address& station, TimePoint now) override {
     return spoiled(inner_->press_wrap_up_key(station, now), now);
   }
+  acd::Placed consult(const cti::Address& station, const std::string& digits, TimePoint now) override {
+    acd::Placed placed = inner_->consult(station, digits, now);
+    placed.reaction = spoiled(std::move(placed.reaction), now);
+    return placed;
+  }
+  cti::Reaction transfer(const cti::Address& station, TimePoint now) override {
+    return spoiled(inner_->transfer(station, now), now);
+  }
+  acd::Placed transfer_to(const cti::Address& station, const std::string& digits, TimePoint now) override {
+    acd::Placed placed = inner_->transfer_to(station, digits, now);
+    placed.reaction = spoiled(std::move(placed.reaction), now);
+    return placed;
+  }
+  cti::Reaction conference(const cti::Address& station, TimePoint now) override {
+    return spoiled(inner_->conference(station, now), now);
+  }
+  cti::Reaction force_log_off(const cti::AgentId& agent, const std::optional<cti::AcdGroupId>& group,
+                              TimePoint now) override {
+    return spoiled(inner_->force_log_off(agent, group, now), now);
+  }
+  cti::Reaction remove_group(const cti::AcdGroupId& group, TimePoint now) override {
+    return spoiled(inner_->remove_group(group, now), now);
+  }
 
  protected:
   virtual void distort(cti::Reaction&, TimePoint) {}

@@ -41,7 +41,12 @@ acd::Configuration configuration_of(const scenarios::Scenario& scenario, cti::Ag
   configuration.first_call = static_cast<int>(Random{derive_seed(seed, {scenario.id, "first call"})}.between(1, 4095));
   configuration.state_after_log_on = state_after_log_on;
   for (const scenarios::GroupSpec& group : scenario.cast.groups) {
-    configuration.groups.push_back({group.name, group.pilot, wrap_up_of(group.wrap_up), group.ring_limit});
+    acd::GroupConfig known;
+    known.name = group.name;
+    known.pilot = group.pilot;
+    known.wrap_up = wrap_up_of(group.wrap_up);
+    known.ring_limit = group.ring_limit;
+    configuration.groups.push_back(std::move(known));
   }
   for (const scenarios::AgentSpec& agent : scenario.cast.agents) {
     if (agent.configured) configuration.agents.push_back({agent.name, agent.name.value(), agent.groups});

@@ -52,8 +52,48 @@ TEST(Catalogue, WhatAReadingDecidesNamesTheReading) {
 TEST(Catalogue, FindsRowsById) {
   for (const Requirement& row : rows()) EXPECT_EQ(find(row.id), &row);
   EXPECT_EQ(find("AS-016")->source, "ITAgentSession::get_TotalCallTime");
-  for (const std::string_view unknown : {"", "AS-000", "AS-131", "AS-16", "AS-0160", "XX-016"})
+  for (const std::string_view unknown :
+       {"", "AS-000", "AS-131", "AS-16", "AS-0160", "AS-072c", "AS-001a", "AS-072ab", "XX-016"})
     EXPECT_EQ(find(unknown), nullptr) << unknown;
+}
+
+TEST(Catalogue, PartsAreNamedAfterTheirRow) {
+  std::set<std::string_view> ids;
+  for (const Requirement& row : rows()) {
+    EXPECT_NE(row.parts.size(), 1u) << row.id;
+    char letter = 'a';
+    for (const Part& part : row.parts) {
+      EXPECT_EQ(part.id, std::string{row.id} + letter++);
+      EXPECT_FALSE(part.name.empty()) << part.id;
+      EXPECT_EQ(find(part.id), &row);
+      EXPECT_TRUE(belongs_to(part.id, row.id));
+      EXPECT_FALSE(belongs_to(row.id, part.id));
+    }
+  }
+  EXPECT_FALSE(belongs_to("AS-072a", "AS-072b"));
+}
+
+TEST(Catalogue, EveryRowIsAUnitOrInParts) {
+  std::set<std::string_view> rows_seen;
+  for (const Unit& unit : units()) {
+    EXPECT_EQ(find_unit(unit.id()), &unit);
+    EXPECT_EQ(unit.part == nullptr, unit.row->parts.empty());
+    rows_seen.insert(unit.row->id);
+  }
+  EXPECT_EQ(rows_seen.size(), rows().size());
+}
+
+TEST(Catalogue, WhatIsNotObservedSaysWhy) {
+  for (const Unit& unit : units()) {
+    const bool in_full = unit.observed() == Observed::api || unit.observed() == Observed::line;
+    EXPECT_EQ(unit.unseen().empty(), in_full) << unit.id();
+  }
+}
+
+TEST(Catalogue, EveryRowHasATopic) {
+  for (const Topic& topic : topics()) EXPECT_EQ(topic_of(topic.first), topic.title);
+  EXPECT_EQ(topic_of("AS-072a"), "Creation and identity");
+  EXPECT_EQ(topic_of("AS-130"), "Lifetime");
 }
 
 TEST(Catalogue, NamesLevelsAndStrengths) {

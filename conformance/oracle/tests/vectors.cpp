@@ -94,7 +94,7 @@ class Reader {
   }
 
   cti::FactKind kind_from(const std::string& name) const {
-    for (int number = 0; number <= static_cast<int>(cti::FactKind::asked_not_ready); ++number) {
+    for (int number = 0; number <= static_cast<int>(cti::FactKind::group_removed); ++number) {
       const auto kind = static_cast<cti::FactKind>(number);
       if (cti::to_string(kind) == name) return kind;
     }

@@ -56,6 +56,13 @@ class MockSwitch : public acd::PhoneSystem {
   MOCK_METHOD(cti::Reaction, hang_up, (const cti::Address&, TimePoint), (override));
   MOCK_METHOD(cti::Reaction, hang_up_line, (const cti::DeviceId&, TimePoint), (override));
   MOCK_METHOD(cti::Reaction, press_wrap_up_key, (const cti::Address&, TimePoint), (override));
+  MOCK_METHOD(acd::Placed, consult, (const cti::Address&, const std::string&, TimePoint), (override));
+  MOCK_METHOD(cti::Reaction, transfer, (const cti::Address&, TimePoint), (override));
+  MOCK_METHOD(acd::Placed, transfer_to, (const cti::Address&, const std::string&, TimePoint), (override));
+  MOCK_METHOD(cti::Reaction, conference, (const cti::Address&, TimePoint), (override));
+  MOCK_METHOD(cti::Reaction, force_log_off, (const cti::AgentId&, const std::optional<cti::AcdGroupId>&, TimePoint),
+              (override));
+  MOCK_METHOD(cti::Reaction, remove_group, (const cti::AcdGroupId&, TimePoint), (override));
 };
 
 // Tells one reaction from another.
@@ -119,7 +126,22 @@ TEST(PassThroughSwitch, ForwardsEveryCallAndShowsEveryReactionToDistort) {
   expect_is(outer.hang_up_line(trunk, noon), "9");
   EXPECT_CALL(inner, press_wrap_up_key(desk, noon)).WillOnce(Return(reaction("10")));
   expect_is(outer.press_wrap_up_key(desk, noon), "10");
-  EXPECT_EQ(outer.distorted, 10);
+  EXPECT_CALL(inner, consult(desk, "106", noon))
+      .WillOnce(Return(acd::Placed{cti::CallId{"11"}, trunk, reaction("11")}));
+  expect_is(outer.consult(desk, "106", noon).reaction, "11");
+  EXPECT_CALL(inner, transfer(desk, noon)).WillOnce(Return(reaction("12")));
+  expect_is(outer.transfer(desk, noon), "12");
+  EXPECT_CALL(inner, transfer_to(desk, "237", noon))
+      .WillOnce(Return(acd::Placed{cti::CallId{"13"}, trunk, reaction("13")}));
+  expect_is(outer.transfer_to(desk, "237", noon).reaction, "13");
+  EXPECT_CALL(inner, conference(desk, noon)).WillOnce(Return(reaction("14")));
+  expect_is(outer.conference(desk, noon), "14");
+  const std::optional sales{cti::AcdGroupId{"sales"}};
+  EXPECT_CALL(inner, force_log_off(ann, sales, noon)).WillOnce(Return(reaction("15")));
+  expect_is(outer.force_log_off(ann, sales, noon), "15");
+  EXPECT_CALL(inner, remove_group(*sales, noon)).WillOnce(Return(reaction("16")));
+  expect_is(outer.remove_group(*sales, noon), "16");
+  EXPECT_EQ(outer.distorted, 16);
 
   EXPECT_CALL(inner, next_deadline()).WillOnce(Return(noon)).WillOnce(Return(std::nullopt));
   EXPECT_EQ(outer.next_deadline(), noon);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The rows by topic, each part in its own file. Inner part of the catalogue.
+// The rows by topic, each part of the catalogue in its own file. Inner header of the catalogue.
 #pragma once
 
 #include <span>
