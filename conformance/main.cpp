@@ -30,8 +30,9 @@ int main(int argc, char** argv) {
   program.set_version_flag("--version", "acdcheck " ACDLOOP_VERSION);
   program.require_subcommand(1);
   const std::pair<const char*, cli::Chosen> commands[] = {
-      {"run", cli::add_run(program)},   {"mutate", cli::add_mutate(program)},   {"list", cli::add_list(program)},
-      {"lint", cli::add_lint(program)}, {"explain", cli::add_explain(program)},
+      {"run", cli::add_run(program)},         {"mutate", cli::add_mutate(program)},
+      {"list", cli::add_list(program)},       {"lint", cli::add_lint(program)},
+      {"explain", cli::add_explain(program)}, {"coverage", cli::add_coverage(program)},
   };
   try {
     program.parse(argc, argv);
@@ -40,7 +41,8 @@ int main(int argc, char** argv) {
     const std::string_view first = argc > 1 ? argv[1] : "-";
     const auto is_first = [first](const auto& command) { return command.first == first; };
     if (!first.starts_with("-") && std::none_of(std::begin(commands), std::end(commands), is_first)) {
-      std::fprintf(stderr, "acdcheck: there is no command '%s'; there is run, mutate, list, lint, explain\n", argv[1]);
+      std::fprintf(stderr, "acdcheck: there is no command '%s'; there is run, mutate, list, lint, explain, coverage\n",
+                   argv[1]);
       return cli::exit_usage;
     }
     return program.exit(error) == 0 ? cli::exit_ok : cli::exit_usage;

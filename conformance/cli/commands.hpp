@@ -33,6 +33,7 @@ Chosen add_mutate(CLI::App& program);
 Chosen add_list(CLI::App& program);
 Chosen add_lint(CLI::App& program);
 Chosen add_explain(CLI::App& program);
+Chosen add_coverage(CLI::App& program);
 
 // --- shared by commands -----------------------------------------------------------------------------------------
 

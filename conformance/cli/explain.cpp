@@ -10,6 +10,7 @@
 #include "drivers/registry/registry.hpp"
 #include "drivers/tapi/hresult.hpp"
 #include "drivers/tapi/methods.hpp"
+#include "drivers/tapi/readings.hpp"
 #include "scenarios/language/diagnostic.hpp"
 #include "scenarios/language/words.hpp"
 #include "simulator/defects/defect.hpp"
@@ -95,6 +96,22 @@ bool explain_hresult(const std::string& word) {
   return true;
 }
 
+bool explain_reading(const std::string& word) {
+  const tapi::KeyRow* row = tapi::find_key(word);
+  if (!row) return false;
+  fmt::print("{}  {}\n", row->word, row->question);
+  fmt::print("  default    {}\n", tapi::value_text(tapi::Readings{}, row->key));
+  if (!row->decides.empty()) fmt::print("  decides    {}\n", row->decides);
+  if (!row->ours.empty()) fmt::print("  our own switch and façade, where it is open: {}\n", row->ours);
+  for (const tapi::AnswerRow& answer : row->answers) fmt::print("  {:<17}{}\n", answer.word, answer.meaning);
+  if (row->kind == tapi::KeyRow::Kind::duration) {
+    fmt::print("  a length from {} to {}\n", scenarios::duration_text(row->least), scenarios::duration_text(row->most));
+  }
+  if (!row->cannot.empty()) fmt::print("  our own switch and façade cannot behave as: {}\n", row->cannot);
+  if (!row->later.empty()) fmt::print("  not yet    {}\n", row->later);
+  return true;
+}
+
 bool explain_method(const std::string& word) {
   const tapi::MethodRow* row = tapi::find_method(word);
   if (!row) return false;
@@ -131,7 +148,7 @@ std::optional<int> explain_scenario(const std::string& word, const std::string& 
 
 int explain(const std::string& word, const std::string& suite) {
   if (explain_requirement(word) || explain_defect(word) || explain_code(word) || explain_hresult(word) ||
-      explain_method(word)) {
+      explain_reading(word) || explain_method(word)) {
     return exit_ok;
   }
   if (!suite.empty()) {
@@ -143,7 +160,7 @@ int explain(const std::string& word, const std::string& suite) {
   if (const auto explained = explain_scenario(word, suite)) return *explained;
   complain("explain", "knows no '" + word +
                           "'; it explains requirement ids (AS-016), scenario ids, lint codes (S104), error codes "
-                          "(TAPI_E_TIMEOUT, 0x80040044), figures (call_time) and planted defects");
+                          "(TAPI_E_TIMEOUT, 0x80040044), readings (rounding), figures (call_time) and planted defects");
   return exit_usage;
 }
 
@@ -156,7 +173,8 @@ Chosen add_explain(CLI::App& program) {
   };
   auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand("explain", "Say what an id, a code or a word means");
-  command->add_option("WORD", options->word, "AS-016, a scenario id, S104, TAPI_E_TIMEOUT, call_time, a defect")
+  command
+      ->add_option("WORD", options->word, "AS-016, a scenario id, S104, TAPI_E_TIMEOUT, rounding, call_time, a defect")
       ->required();
   command->add_option("--suite", options->suite, "Folder of the suite; default: scenarios/ here or above");
   return [options] { return explain(options->word, options->suite); };

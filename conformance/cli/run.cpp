@@ -17,6 +17,7 @@ namespace {
 
 struct Options {
   SuiteOptions suite;
+  ReadingsOptions readings;
   std::string protocols = "all";
   std::string link = "memory";
   std::string clock = "virtual";
@@ -43,10 +44,11 @@ report::ConsoleOptions console_options(const Options& options) {
   return console;
 }
 
-bool write_junit(const Options& options, const RunOutcome& outcome) {
+bool write_junit(const Options& options, const ChosenReadings& readings, const RunOutcome& outcome) {
   if (options.junit.empty()) return true;
   report::JunitOptions junit;
   junit.properties = {{"seed", std::to_string(options.seed)}, {"clock", options.clock}};
+  for (const auto& [key, value] : tapi::describe(readings.held)) junit.properties.emplace_back("reading " + key, value);
   junit.sentence_of = &sentence_of;
   const auto written = report::write_whole(options.junit, report::junit_xml(outcome.reports, junit));
   if (!written) complain("run", written.error());
@@ -84,6 +86,8 @@ int run(const Options& options) {
     return exit_usage;
   }
   int exit_code = exit_ok;
+  const auto readings = choose_readings("run", options.readings, exit_code);
+  if (!readings) return exit_code;
   const auto scenarios = load_chosen("run", options.suite, exit_code);
   if (!scenarios) return exit_code;
 
@@ -102,10 +106,10 @@ int run(const Options& options) {
   report::Console console(results, redraw ? &status : nullptr, console_options(options));
 
   watch_for_interrupts();
-  RunPlan plan{*scenarios, *protocols, link_named(options.link), options.seed, options.strict, nullptr};
+  RunPlan plan{*scenarios, *protocols, link_named(options.link), options.seed, options.strict, nullptr, *readings};
   RunOutcome outcome = carry_out(plan, events.get(), &console);
 
-  const bool junit_written = write_junit(options, outcome);
+  const bool junit_written = write_junit(options, *readings, outcome);
   const bool events_written = !events || events->close();
   if (!events_written) complain("run", events->error());
   if (!results.flush()) complain("run", results.error());
@@ -121,6 +125,7 @@ Chosen add_run(CLI::App& program) {
   auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand("run", "Play scenarios and judge what they show");
   add_suite_options(*command, options->suite);
+  add_readings_options(*command, options->readings);
   command->add_option("--protocol", options->protocols, "Protocol ids, separated by commas, or all")
       ->capture_default_str();
   command->add_option("--link", options->link, "What carries the bytes")

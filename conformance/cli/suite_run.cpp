@@ -19,10 +19,10 @@ std::string repeat_command(const RunPlan& plan, const registry::Protocol& protoc
   // By its file: that finds it from here wherever it lies, in a suite or not.
   return "acdcheck run " + scenario.file + " --protocol " + std::string{protocol.id} + " --link " +
          std::string{self_test::to_string(plan.link)} + " --seed " + std::to_string(plan.seed) +
-         (plan.strict ? " --strict" : "");
+         (plan.strict ? " --strict" : "") + plan.readings.options;
 }
 
-report::RunHeader header_of(const RunPlan& plan, const tapi::Readings& readings) {
+report::RunHeader header_of(const RunPlan& plan) {
   report::RunHeader header;
   header.program = "acdcheck " ACDLOOP_VERSION;
   header.scenarios = static_cast<int>(plan.scenarios.size() * plan.protocols.size());
@@ -30,7 +30,12 @@ report::RunHeader header_of(const RunPlan& plan, const tapi::Readings& readings)
   header.link = self_test::to_string(plan.link);
   header.clock = "virtual";
   header.seed = std::to_string(plan.seed);
-  header.readings = tapi::describe(readings);
+  header.readings = tapi::describe(plan.readings.held);
+  for (const tapi::KeyRow& row : tapi::key_rows()) {
+    const std::string subject = tapi::value_text(plan.readings.subject, row.key);
+    if (subject != tapi::value_text(plan.readings.held, row.key))
+      header.subject_readings.emplace_back(row.word, subject);
+  }
   for (const scenarios::Scenario& one : plan.scenarios) header.longest_id = std::max(header.longest_id, one.id.size());
   return header;
 }
@@ -41,6 +46,7 @@ void note_environment(report::Stream& stream, const report::RunHeader& header) {
   stream.run_env("clock", header.clock);
   stream.run_env("seed", header.seed);
   for (const auto& [key, value] : header.readings) stream.run_env("reading " + key, value);
+  for (const auto& [key, value] : header.subject_readings) stream.run_env("subject reading " + key, value);
 }
 
 verdict::ScenarioReport not_run(const scenarios::Scenario& scenario, runner::BenchMaker& benches) {
@@ -66,12 +72,12 @@ RunOutcome carry_out(const RunPlan& plan, report::TextSink* events, report::Cons
   const Stopwatch watch;
   RunOutcome outcome;
   report::Stream stream(events);
-  const tapi::Readings readings;
-  const report::RunHeader header = header_of(plan, readings);
+  const report::RunHeader header = header_of(plan);
   if (console) console->run_started(header);
   note_environment(stream, header);
   for (const registry::Protocol* protocol : plan.protocols) {
-    self_test::SelfTestBenches benches(*protocol, plan.link, readings, plan.defect, plan.seed);
+    self_test::SelfTestBenches benches(*protocol, plan.link, plan.readings.held, plan.readings.subject, plan.defect,
+                                       plan.seed);
     for (const scenarios::Scenario& scenario : plan.scenarios) {
       if (interrupted_by()) {
         outcome.reports.push_back(not_run(scenario, benches));

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "conformance/cli/readings_options.hpp"
 #include "conformance/report/console.hpp"
 #include "conformance/report/sink.hpp"
 #include "conformance/self_test/self_test_bench.hpp"
@@ -27,6 +28,7 @@ struct RunPlan {
   std::uint64_t seed = 1;
   bool strict = false;
   const defects::Defect* defect = nullptr;
+  ChosenReadings readings = {};
 };
 
 struct RunOutcome {

@@ -91,11 +91,12 @@ class AnswerJudge {
   }
 
   void null_pointer() {
-    const std::string_view requirement = seen_.method == "CreateSession" ? "AS-068" : "AS-090";
+    const bool creation = seen_.method == "CreateSession";
+    const std::string_view requirement = creation ? "AS-068a" : "AS-090a";
     checks_.require(requirement, seen_.method + " with a null pointer", code_name(code::e_pointer), code(),
                     is(code::e_pointer));
     if (seen_.request_sent) {
-      checks_.advise(requirement, seen_.method + " with a null pointer, request sent", "no",
+      checks_.advise(creation ? "AS-068a" : "AS-090b", seen_.method + " with a null pointer, request sent", "no",
                      yes_no(*seen_.request_sent), !*seen_.request_sent);
     }
   }
@@ -178,10 +179,10 @@ class AnswerJudge {
   void refused_log_on(const std::string& cause) {
     if (seen_.refusal == RefusalCause::invalid_group || seen_.refusal == RefusalCause::invalid_address) {
       const bool raw = is(0x80000032) && readings_.error_style != tapi::Readings::ErrorStyle::mapped;
-      checks_.require("AS-068", "CreateSession (" + cause + ")", "E_INVALIDARG, raw or mapped", code(),
+      checks_.require("AS-068b", "CreateSession (" + cause + ")", "E_INVALIDARG, raw or mapped", code(),
                       is(code::e_invalid_argument) || raw);
     } else if (seen_.refusal == RefusalCause::out_of_service) {
-      checks_.require("AS-068", "CreateSession (" + cause + ")", code_name(code::e_unexpected), code(),
+      checks_.require("AS-068c", "CreateSession (" + cause + ")", code_name(code::e_unexpected), code(),
                       is(code::e_unexpected));
     }
     refused_as("AS-070", cause);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is configured in the switch and matters to the truth: wrap-up of the groups, and what a wire forces.
+// What is configured in the switch and matters to the truth: wrap-up and queueing of the groups, and what a wire forces.
 // Filled by the runner from the scenario's cast; read by the oracle.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "drivers/cti/ids.hpp"
@@ -20,6 +21,15 @@ struct GroupRules {
   // in order too. Part of what is permitted, not of our ignorance.
   Duration early{};
   Duration late{};
+  // 1 (best) to 10: which of several groups' calls a ready agent gets first.
+  int priority = 5;
+  struct Overflow {
+    Duration after{};    // waited in this queue, unanswered and not ringing
+    cti::AcdGroupId to;  // the call goes to the end of that group's queue
+  };
+  std::optional<Overflow> overflow = {};
+  // Waited that long in the queue, unanswered: the call is disconnected.
+  std::optional<Duration> end_of_guide = {};
 };
 
 struct Configuration {

@@ -59,10 +59,9 @@ std::vector<verdict::Check> Oracle::judge_deliveries(const std::string& session,
   }
   const bool asked = !offers.empty() || !timeline.offered_after_end().empty() || timeline.logged_off().has_value();
   constexpr std::string_view what = "calls delivered";
-  if (!hard && soft) {
-    checks.advise("AS-056", what, "only in READY", soft->text, false);
-  } else if (asked) {
-    checks.require("AS-056", what, "only in READY", hard ? hard->text : "so it was", !hard);
+  if (asked) {
+    checks.require("AS-056a", what, "only in READY", hard ? hard->text : "so it was", !hard);
+    checks.advise("AS-056b", what, "only in READY", soft ? soft->text : "so it was", !soft);
   }
   return std::move(checks).result();
 }

@@ -77,7 +77,7 @@ class EventJudge {
     for (const ObservedEvent& event : events_) {
       if (event.event < 0 || event.event > 5) unknown.note(told(event));
     }
-    checks_.require("AS-080", "get_Event", "0 to 5", unknown.or_else("so it was"), unknown.none());
+    checks_.require("AS-080a", "get_Event", "0 to 5", unknown.or_else("so it was"), unknown.none());
   }
 
   void created_once() {
@@ -85,9 +85,10 @@ class EventJudge {
                                      [](const ObservedEvent& event) { return event.event == event::new_session; });
     const std::string observed = std::to_string(count);
     if (count == 0) {
-      checks_.advise("AS-074", "ASE_NEW_SESSION", "exactly one", observed, false);
+      checks_.advise("AS-074a", "ASE_NEW_SESSION", "exactly one", observed, false);
     } else {
-      checks_.require("AS-074", "ASE_NEW_SESSION", "exactly one", observed, count == 1);
+      checks_.require("AS-074a", "ASE_NEW_SESSION", "exactly one", observed, true);
+      checks_.require("AS-074b", "ASE_NEW_SESSION", "exactly one", observed, count == 1);
     }
   }
 
@@ -264,8 +265,10 @@ class EventJudge {
       const bool of_a_call = change.state == state::busy_on_call || change.state == state::busy_wrap_up;
       if (of_a_call && !allowed_now(change)) busy.note(told(*change.event));
     }
-    checks_.require("AS-055", "state changes", "no BUSY_ON_CALL or BUSY_WRAPUP for a call of another group",
-                    busy.or_else("none"), busy.none());
+    for (const std::string_view requirement : {"AS-055", "AS-072b"}) {
+      checks_.require(requirement, "state changes", "no BUSY_ON_CALL or BUSY_WRAPUP for a call of another group",
+                      busy.or_else("none"), busy.none());
+    }
   }
 
   // The event's own state, or one that a later event at that very time tells.

@@ -56,8 +56,8 @@ class FigureJudge {
   // What calls of others must not add to.
   void of_this_session_only(std::string_view what, const Permitted& permitted, std::int64_t value,
                             std::string_view unit) {
-    if (situation_.other_group) checks_.at_most("AS-072", what, permitted, value, unit);
-    if (situation_.earlier_session) checks_.at_most("AS-073", what, permitted, value, unit);
+    if (situation_.other_group) checks_.at_most("AS-072a", what, permitted, value, unit);
+    if (situation_.earlier_session) checks_.at_most("AS-073a", what, permitted, value, unit);
   }
 
   void calls() {
@@ -96,8 +96,9 @@ class FigureJudge {
     if (situation_.held && !readings_.hold_in_talk) checks_.within("AS-019", what, permitted, value, "s");
     if (situation_.without_wrap_up) checks_.within("AS-020", what, permitted, value, "s");
     // With no call there is nothing else to hold the figure to.
-    truth_.countable == 0 ? checks_.within("AS-021", what, permitted, value, "s")
-                          : checks_.at_most("AS-021", what, permitted, value, "s");
+    truth_.countable == 0 ? checks_.within("AS-021a", what, permitted, value, "s")
+                          : checks_.at_most("AS-021a", what, permitted, value, "s");
+    if (situation_.direct) checks_.at_most("AS-021b", what, permitted, value, "s");
     fresh(what, value, "s");
     of_this_session_only(what, permitted, value, "s");
   }
@@ -154,13 +155,21 @@ class FigureJudge {
     return {hull(permitted.always, with_offers.always), hull(permitted.sometimes, with_offers.sometimes)};
   }
 
+  // No phone rings for longer than the session has lasted: what is more is no seconds.
+  void in_seconds(std::string_view what, std::int64_t value) {
+    const std::int64_t most = verdict::ceil_seconds(truth_.duration.most.longest);
+    checks_.require("AS-038a", what, "at most " + text_of_number(most, "s") + ", the session's duration",
+                    text_of_number(value, "s"), value <= most);
+  }
+
   void times_to_answer() {
     const bool others = situation_.other_group || situation_.other_agent;
     if (seen_.longest_time_to_answer) {
       constexpr std::string_view what = "LongestTimeToAnswer";
       const std::int64_t value = *seen_.longest_time_to_answer;
       checks_.within("AS-034", what, longest(), value, "s");
-      if (others) checks_.at_most("AS-038", what, longest(), value, "s");
+      if (truth_.countable > 0) in_seconds(what, value);
+      if (others) checks_.at_most("AS-038b", what, longest(), value, "s");
       fresh(what, value, "s");
       of_this_session_only(what, longest(), value, "s");
     }
@@ -168,7 +177,7 @@ class FigureJudge {
       constexpr std::string_view what = "AverageTimeToAnswer";
       const std::int64_t value = *seen_.average_time_to_answer;
       checks_.within("AS-035", what, mean(), value, "s/call");
-      if (others) checks_.within("AS-038", what, mean(), value, "s/call");
+      if (others) checks_.within("AS-038b", what, mean(), value, "s/call");
       fresh(what, value, "s/call");
     }
   }
@@ -180,10 +189,10 @@ class FigureJudge {
     const std::int64_t value = *seen_.call_rate;
     fresh(what, value, unit);
     if (truth_.countable == 0) {
-      checks_.within("AS-041", what, Permitted::exactly({0, 0}), value, unit);
+      checks_.within("AS-041a", what, Permitted::exactly({0, 0}), value, unit);
       return;
     }
-    checks_.require("AS-041", what, "0 or more", text_of_number(value, unit), value >= 0);
+    checks_.require("AS-041b", what, "0 or more", text_of_number(value, unit), value >= 0);
     if (!situation_.exact || verdict::floor_seconds(truth_.duration.least.shortest) < shortest_rated_session) return;
     const Permitted permitted = permitted_rate(truth_.counted, truth_.duration);
     checks_.within("AS-040", what, permitted, value, unit);
@@ -200,14 +209,15 @@ class FigureJudge {
     const Permitted permitted = permitted_length(truth_.duration, readings_.rounding);
     checks_.within(truth_.ended ? "AS-046" : "AS-045", what, permitted, value, "s");
     if (permitted.always.low > narrow_counter) checks_.within("AS-047", what, permitted, value, "s");
-    if (situation_.earlier_session) checks_.within("AS-073", what, permitted, value, "s");
+    if (situation_.earlier_session) checks_.within("AS-073a", what, permitted, value, "s");
   }
 
   // A call is offered, connected or in wrap-up: whether it is credited now or at its end is an open reading.
   void bounds() {
     if (seen_.calls) checks_.within("AS-007", "NumberOfCalls", count(), *seen_.calls, "calls");
     if (seen_.talk_time) checks_.within("AS-013", "TotalTalkTime", total(&CallTruth::talk), *seen_.talk_time, "s");
-    if (seen_.call_time) checks_.within("AS-022", "TotalCallTime", total(&CallTruth::call_time), *seen_.call_time, "s");
+    if (seen_.call_time)
+      checks_.within("AS-022b", "TotalCallTime", total(&CallTruth::call_time), *seen_.call_time, "s");
     if (seen_.wrap_up_time) {
       checks_.within(in_wrap_up_ ? "AS-023" : "AS-028", "TotalWrapUpTime", total(&CallTruth::wrap_up),
                      *seen_.wrap_up_time, "s");
@@ -216,7 +226,7 @@ class FigureJudge {
       checks_.within("AS-034", "LongestTimeToAnswer", longest(), *seen_.longest_time_to_answer, "s");
     }
     if (seen_.call_rate) {
-      checks_.require("AS-041", "ACDCallRate", "0 or more", text_of_number(*seen_.call_rate, "calls/h x 10 000"),
+      checks_.require("AS-041b", "ACDCallRate", "0 or more", text_of_number(*seen_.call_rate, "calls/h x 10 000"),
                       *seen_.call_rate >= 0);
     }
   }
@@ -270,7 +280,7 @@ void judge_start_time(const Timeline& timeline, double reported, const std::func
   }
   const std::string expected = text_of_days(earliest) + ", to the second, in any time zone";
   checks.add("AS-042", what, expected, text_of_days(reported), verdict);
-  if (!timeline.before_creation().empty()) checks.add("AS-073", what, expected, text_of_days(reported), verdict);
+  if (!timeline.before_creation().empty()) checks.add("AS-073a", what, expected, text_of_days(reported), verdict);
 }
 
 }  // namespace

@@ -58,7 +58,7 @@ void judge_answer_times(const ObservedFigures& seen, Checks& checks) {
 
 void judge_against_duration(const ObservedFigures& seen, std::int64_t slack, Checks& checks) {
   if (!seen.call_time || !seen.duration) return;
-  checks.require("AS-022", "TotalCallTime",
+  checks.require("AS-022b", "TotalCallTime",
                  "at most SessionDuration, " + seconds(*seen.duration) + " + " + seconds(slack),
                  seconds(*seen.call_time), std::int64_t{*seen.call_time} <= *seen.duration + slack);
 }

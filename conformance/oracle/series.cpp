@@ -25,7 +25,7 @@ class SeriesJudge {
   void judge() {
     not_less("AS-008", "NumberOfCalls", before_.calls, after_.calls, "calls");
     not_less("AS-014", "TotalTalkTime", before_.talk_time, after_.talk_time, "s");
-    not_less("AS-022", "TotalCallTime", before_.call_time, after_.call_time, "s");
+    not_less("AS-022a", "TotalCallTime", before_.call_time, after_.call_time, "s");
     not_less("AS-028", "TotalWrapUpTime", before_.wrap_up_time, after_.wrap_up_time, "s");
     not_less("AS-037", "LongestTimeToAnswer", before_.longest_time_to_answer, after_.longest_time_to_answer, "s");
     not_less("AS-047", "SessionDuration", before_.duration, after_.duration, "s");
@@ -67,7 +67,7 @@ class SeriesJudge {
     // One rounding for each call that may have been credited meanwhile.
     const auto roundings = static_cast<std::int64_t>(1 + now_.calls().size());
     const std::int64_t most = *before_.call_time + verdict::ceil_seconds(after_.at.latest - since) + roundings;
-    checks_.require("AS-022", "TotalCallTime", "at most " + text_of_number(most, "s") + ", the time that has passed",
+    checks_.require("AS-022b", "TotalCallTime", "at most " + text_of_number(most, "s") + ", the time that has passed",
                     text_of_number(*after_.call_time, "s"), *after_.call_time <= most);
   }
 
@@ -85,7 +85,7 @@ class SeriesJudge {
   void stands_still() {
     same("AS-008", "NumberOfCalls between calls", before_.calls, after_.calls, "calls");
     same("AS-014", "TotalTalkTime between calls", before_.talk_time, after_.talk_time, "s");
-    same("AS-022", "TotalCallTime between calls", before_.call_time, after_.call_time, "s");
+    same("AS-022a", "TotalCallTime between calls", before_.call_time, after_.call_time, "s");
     same("AS-028", "TotalWrapUpTime between calls", before_.wrap_up_time, after_.wrap_up_time, "s");
   }
 
@@ -133,10 +133,10 @@ class SeriesJudge {
   void frozen() {
     checks_.witnesses("figures at the API after the end of the session, against each other");
     same("AS-046", "SessionDuration after the end", before_.duration, after_.duration, "s");
-    same("AS-126", "NumberOfCalls after the end", before_.calls, after_.calls, "calls");
-    same("AS-126", "TotalTalkTime after the end", before_.talk_time, after_.talk_time, "s");
-    same("AS-126", "TotalCallTime after the end", before_.call_time, after_.call_time, "s");
-    same("AS-126", "TotalWrapUpTime after the end", before_.wrap_up_time, after_.wrap_up_time, "s");
+    same("AS-126b", "NumberOfCalls after the end", before_.calls, after_.calls, "calls");
+    same("AS-126b", "TotalTalkTime after the end", before_.talk_time, after_.talk_time, "s");
+    same("AS-126b", "TotalCallTime after the end", before_.call_time, after_.call_time, "s");
+    same("AS-126b", "TotalWrapUpTime after the end", before_.wrap_up_time, after_.wrap_up_time, "s");
   }
 
   const Timeline& then_;

@@ -26,16 +26,18 @@ constexpr std::array<Mark, outcome_count> marks{{{"pass", "32"},
                                                  {"skip", "2"},
                                                  {"NOT RUN", "1;35"},
                                                  {"xfail", "2"},
-                                                 {"UNEXPECTED PASS", "1;31"}}};
+                                                 {"UNEXPECTED PASS", "1;31"},
+                                                 {"flaky", "1;33"}}};
 constexpr std::size_t mark_width = 5;
 constexpr std::size_t time_width = 10;  // "1234.567 s"
 constexpr std::size_t status_width = 79;
+constexpr std::size_t line_width = 100;
 
 const Mark& mark_of(verdict::Outcome outcome) { return marks[static_cast<std::size_t>(outcome)]; }
 
 bool needs_a_person(verdict::Outcome outcome) {
   using enum verdict::Outcome;
-  return outcome != pass && outcome != skip && outcome != xfail;
+  return outcome != pass && outcome != skip && outcome != xfail && outcome != flaky;
 }
 
 // "14 checks", "1 of 14 checks failed, 2 inconclusive".
@@ -63,12 +65,21 @@ std::string cut_to(std::string_view text, std::size_t columns) {
   return out;
 }
 
-std::string readings_line(const std::vector<std::pair<std::string, std::string>>& readings) {
-  std::string line = "readings:";
+// "TITLE: KEY VALUE, KEY VALUE, …" on as many lines as it takes.
+std::string readings_lines(const std::string& title, const std::vector<std::pair<std::string, std::string>>& readings) {
+  std::string text = title + ":";
+  std::size_t width = text.size();
   for (std::size_t index = 0; index < readings.size(); ++index) {
-    line += (index == 0 ? " " : ", ") + readings[index].first + " " + readings[index].second;
+    const std::string word =
+        " " + readings[index].first + " " + readings[index].second + (index + 1 == readings.size() ? "" : ",");
+    if (width + word.size() > line_width) {
+      text += "\n ";
+      width = 1;
+    }
+    text += word;
+    width += word.size();
   }
-  return line + '\n';
+  return text + '\n';
 }
 
 }  // namespace
@@ -85,13 +96,14 @@ void Console::run_started(const RunHeader& header) {
   if (options_.detail == Detail::quiet) return;
   say(header.program + ": " + counted(header.scenarios, "scenario") + " on " + listed(header.protocols) + " over " +
       header.link + ", " + header.clock + " clock, seed " + header.seed + '\n');
-  if (!header.readings.empty()) say(readings_line(header.readings));
+  if (!header.readings.empty()) say(readings_lines("readings", header.readings));
+  if (!header.subject_readings.empty()) say(readings_lines("our own switch and façade", header.subject_readings));
 }
 
 void Console::scenario_started(std::string_view protocol, std::string_view id) {
   if (status_ == nullptr) return;
   const int troubled = tally_.scenarios() - tally_.of(verdict::Outcome::pass) - tally_.of(verdict::Outcome::skip) -
-                       tally_.of(verdict::Outcome::xfail);
+                       tally_.of(verdict::Outcome::xfail) - tally_.of(verdict::Outcome::flaky);
   std::string line = std::to_string(tally_.scenarios() + 1) + " of " + std::to_string(selected_);
   if (troubled > 0) line += ", " + std::to_string(troubled) + " not passed";
   line += "  " + readable(id) + "  " + readable(protocol);
@@ -126,6 +138,7 @@ void Console::scenario_ended(const verdict::ScenarioReport& report) {
 void Console::run_ended(const End& end) {
   clear_status();
   std::string text;
+  for (const std::string& note : end.notes) text += note + '\n';
   const auto& difference = end.verdicts.difference;
   if (end.digests.size() > 1 && difference) {
     text += "verdicts differ in " + difference->scenario + "\n  " + difference->protocol + ": " + difference->record +
@@ -166,7 +179,11 @@ std::string Console::scenario_line(const verdict::ScenarioReport& report) const 
   }
   std::string time = capture::seconds(report.virtual_time);
   if (longest_id_ > 0) time.insert(0, time.size() < time_width ? time_width - time.size() : 0, ' ');
-  return line + "  " + time + "  " + checks_of(report) + '\n';
+  line += "  " + time + "  " + checks_of(report);
+  if (report.repetitions > 1) line += ", " + counted(report.repetitions, "time");
+  if (report.outcome == verdict::Outcome::xfail) line += "  known: " + readable(report.reason);
+  if (!report.flaky.empty()) line += "  listed as flaky: " + readable(report.flaky);
+  return line + '\n';
 }
 
 }  // namespace acdloop::report

@@ -21,8 +21,16 @@
 
 namespace acdloop::runner {
 
-// Done, or why the hand could not do it, in plain words.
-using Done = std::expected<void, std::string>;
+// Why a hand could not do it, in plain words. A text alone says that the story stands in the way.
+struct Cannot {
+  std::string reason;
+  bool by_this_bench = false;  // the bench has no such hand: an error of the run, nothing to judge
+  Cannot(std::string why, bool bench = false) : reason(std::move(why)), by_this_bench(bench) {}
+};
+using Done = std::expected<void, Cannot>;
+inline Done not_playable(std::string what) {
+  return std::unexpected(Cannot{std::move(what) + " is not playable here", true});
+}
 
 class Bench {
  public:
@@ -47,11 +55,22 @@ class Bench {
   virtual Done retrieve(const cti::AgentId& agent) = 0;
   virtual Done hang_up(const scenarios::HangUp& who) = 0;
   virtual Done press_wrap_up_key(const cti::AgentId& agent) = 0;
+  virtual Done dial(const scenarios::Dial&) { return not_playable("dial"); }
+  virtual Done consult(const scenarios::Consult&) { return not_playable("consult"); }
+  virtual Done transfer(const scenarios::Transfer&) { return not_playable("transfer"); }
+  virtual Done conference(const scenarios::Conference&) { return not_playable("conference"); }
+  virtual Done force_log_out(const scenarios::ForceLogOut&) { return not_playable("force_log_out"); }
+  virtual Done remove_group(const scenarios::RemoveGroup&) { return not_playable("remove"); }
   // When the phone at the agent's desk began to ring; nothing while it does not.
   virtual std::optional<TimePoint> ringing_since(const cti::AgentId& agent) const = 0;
 
   // Faults.
   virtual Done withhold(const scenarios::Withhold& plan) = 0;
+  virtual Done refuse(const scenarios::Refuse&) { return not_playable("refuse"); }
+  // The link is cut; with `plan.mended_after` it comes back by itself.
+  virtual Done cut(const scenarios::Cut&) { return not_playable("cut"); }
+  virtual Done restore() { return not_playable("restore"); }
+  virtual Done step_clock(const scenarios::StepClock&) { return not_playable("step_clock"); }
   virtual bool fault_active() const = 0;
 
   // Messages that went to the switch so far, other than keep-alives.

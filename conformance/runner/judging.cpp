@@ -48,7 +48,7 @@ std::string expected_code(const std::optional<std::string>& expected) {
 std::string_view requirement_of(const ApiCall& call, const std::optional<std::string>& expected_error) {
   const oracle::ObservedAnswer& seen = call.seen;
   if (seen.method == "CreateSession") return expected_error ? "AS-070" : "AS-066";
-  if (seen.null_out) return "AS-090";
+  if (seen.null_out) return "AS-090a";
   if (seen.method != "put_State") return expected_error ? "AS-092" : "AS-091";
   const std::int32_t asked = seen.argument.value_or(0);
   if (asked < 0 || asked > state_ended) return "AS-059";
@@ -132,7 +132,7 @@ Check judge_expected_state(const std::string& session, std::int32_t expected, st
 }
 
 Check judge_never(const std::string& session, std::int32_t state, bool seen, Duration during, TimePoint now) {
-  Check check = make_check(state == 2 ? "AS-056" : "AS-049", session, "State for " + scenarios::duration_text(during),
+  Check check = make_check(state == 2 ? "AS-056a" : "AS-049", session, "State for " + scenarios::duration_text(during),
                            "get_State and events against the story", now);
   decide(check, !seen, "never " + state_text(state), seen ? state_text(state) : "another state");
   return check;

@@ -213,13 +213,13 @@ std::string_view to_string(LinkChoice link) {
   return "?";
 }
 
-SelfTestBenches::SelfTestBenches(const registry::Protocol& protocol, LinkChoice link, tapi::Readings readings,
-                                 const defects::Defect* defect, std::uint64_t seed)
-    : protocol_(protocol), link_(link), readings_(readings), defect_(defect), seed_(seed) {}
+SelfTestBenches::SelfTestBenches(const registry::Protocol& protocol, LinkChoice link, const tapi::Readings& held,
+                                 const tapi::Readings& subject, const defects::Defect* defect, std::uint64_t seed)
+    : protocol_(protocol), link_(link), held_(held), subject_(tapi::settled(subject)), defect_(defect), seed_(seed) {}
 
 std::unique_ptr<runner::Bench> SelfTestBenches::make(const scenarios::Scenario& scenario,
                                                      runner::BenchObservers observers) {
-  return std::make_unique<SelfTestBench>(protocol_, link_, readings_, defect_, seed_, scenario, std::move(observers));
+  return std::make_unique<SelfTestBench>(protocol_, link_, subject_, defect_, seed_, scenario, std::move(observers));
 }
 
 }  // namespace acdloop::self_test

@@ -18,13 +18,14 @@ std::string_view to_string(LinkChoice link);
 
 class SelfTestBenches final : public runner::BenchMaker {
  public:
-  // The protocol and, if not null, the defect outlive this. The seed decides from where the switch numbers its calls.
-  SelfTestBenches(const registry::Protocol& protocol, LinkChoice link, tapi::Readings readings,
-                  const defects::Defect* defect, std::uint64_t seed);
+  // The protocol and, if not null, the defect outlive this. The seed decides from where the switch numbers its
+  // calls. `subject`: how switch and façade behave; `held`: what the judge permits.
+  SelfTestBenches(const registry::Protocol& protocol, LinkChoice link, const tapi::Readings& held,
+                  const tapi::Readings& subject, const defects::Defect* defect, std::uint64_t seed);
 
   std::unique_ptr<runner::Bench> make(const scenarios::Scenario& scenario, runner::BenchObservers observers) override;
   const cti::Capabilities& capabilities() const override { return protocol_.capabilities; }
-  const tapi::Readings& readings() const override { return readings_; }
+  const tapi::Readings& readings() const override { return held_; }
   std::string_view protocol() const override { return protocol_.id; }
   std::string_view link() const override { return to_string(link_); }
   std::string_view subject() const override { return "switch, wire or façade"; }
@@ -32,7 +33,8 @@ class SelfTestBenches final : public runner::BenchMaker {
  private:
   const registry::Protocol& protocol_;
   LinkChoice link_;
-  tapi::Readings readings_;
+  tapi::Readings held_;
+  tapi::Readings subject_;  // every key answered
   const defects::Defect* defect_;
   std::uint64_t seed_;
 };

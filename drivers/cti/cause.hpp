@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -72,7 +73,9 @@ enum class RefusalCause : std::uint8_t {
   association_lost,
   generic,
 };
+inline constexpr int refusal_cause_count = 32;
 std::string_view to_string(RefusalCause cause);
+std::optional<RefusalCause> refusal_cause_from(std::string_view word);
 
 // A vendor's code as it stood on the wire, e.g. {"oai.outcome", 15, ""}.
 struct RawCode {

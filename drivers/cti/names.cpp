@@ -86,6 +86,7 @@ constexpr std::array<std::string_view, 32> refusal_causes{"none",
                                                           "not_associated",
                                                           "association_lost",
                                                           "generic"};
+static_assert(refusal_causes.size() == refusal_cause_count);
 static_assert(refusal_causes.size() == static_cast<std::size_t>(RefusalCause::generic) + 1);
 
 constexpr std::array<std::string_view, 7> connection_states{"null", "initiated", "alerting", "connected",
@@ -145,6 +146,13 @@ std::string_view to_string(FactKind kind) { return word(fact_kinds, kind); }
 std::optional<RequestKind> request_kind_from(std::string_view name) {
   for (std::size_t index = 0; index < request_kinds.size(); ++index) {
     if (request_kinds[index] == name) return static_cast<RequestKind>(index);
+  }
+  return std::nullopt;
+}
+
+std::optional<RefusalCause> refusal_cause_from(std::string_view word) {
+  for (std::size_t index = 0; index < refusal_causes.size(); ++index) {
+    if (refusal_causes[index] == word) return static_cast<RefusalCause>(index);
   }
   return std::nullopt;
 }

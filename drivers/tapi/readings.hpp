@@ -151,6 +151,7 @@ struct KeyRow {
   std::string_view question = {};
   std::string_view decides = {};  // requirement ids, separated by blanks; empty: what is compared, not what is demanded
   std::string_view ours = {};     // the answer that our own switch and façade give while the key is open; else empty
+  std::string_view cannot = {};   // answers that our own switch and façade cannot give, separated by blanks
   std::string_view later = {};    // documented answers that cannot be held yet, and why; usually empty
   Kind kind = Kind::choice;
   std::vector<AnswerRow> answers = {};  // choice

@@ -42,7 +42,7 @@ std::vector<AnswerRow> numbered(std::initializer_list<Answer> answers) {
 }
 
 struct Words {
-  std::string_view word, question, decides, ours = {}, later = {};
+  std::string_view word, question, decides, ours = {}, later = {}, cannot = {};
 };
 
 KeyRow named(Key key, const Words& words) {
@@ -53,6 +53,7 @@ KeyRow named(Key key, const Words& words) {
   row.decides = words.decides;
   row.ours = words.ours;
   row.later = words.later;
+  row.cannot = words.cannot;
   return row;
 }
 

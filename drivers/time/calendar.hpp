@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Calendar time: the run's clock plus an offset that may be stepped, and its civil fields. Used by ends that write
-// dates on the wire and by reports. Knows no time zone: what is called UTC here is whatever the switch's clock shows.
+// Calendar time: the run's clock plus an offset that may be stepped, shown in a zone, and its civil fields. Used by
+// ends that write dates on the wire and by reports. Its points are what the clock on the wall shows.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "drivers/time/time_point.hpp"
+#include "drivers/time/zone.hpp"
 
 namespace acdloop {
 
@@ -41,16 +44,21 @@ inline constexpr CalendarPoint virtual_run_start =
 // What one party believes the date to be. Figures never come from here: they come from the run's clock.
 class Calendar {
  public:
-  explicit Calendar(CalendarPoint run_start = virtual_run_start) : start_(run_start) {}
+  // `run_start` is what the wall shows in that zone when the run begins.
+  explicit Calendar(CalendarPoint run_start = virtual_run_start, Zone zone = {})
+      : zone_(std::move(zone)), start_(zone_.utc_of(run_start)) {}
   // Begins at this machine's date and time, taken now; `now` is the run's clock at this moment.
   static Calendar of_this_machine(TimePoint now);
 
-  CalendarPoint at(TimePoint when) const { return start_ + when.time_since_epoch(); }
-  // Sets the clock forward (or back, when negative), as a person or a time service does.
-  void step(Duration by) { start_ += by; }
+  // What the wall showed, or will show, at that moment of the run. A step changes nothing of what it showed before.
+  CalendarPoint at(TimePoint when) const;
+  // Sets the clock forward (or back, when negative) from `now` on, as a person or a time service does.
+  void step(Duration by, TimePoint now) { steps_.emplace_back(now, by); }
 
  private:
-  CalendarPoint start_;
+  Zone zone_;
+  CalendarPoint start_;  // UTC
+  std::vector<std::pair<TimePoint, Duration>> steps_;
 };
 
 }  // namespace acdloop

@@ -49,6 +49,25 @@ std::vector<const Entry*> members(const Node& map, Marks& names, const Marks& ot
   return found;
 }
 
+// Groups may name groups that are written further down, so that only the names are known yet.
+Overflow read_overflow(const Node& node, const GroupSpec& group, Context& context) {
+  const Fields fields("overflow", node, context);
+  Overflow overflow{fields.get<Duration>("after").value_or(Duration{}),
+                    cti::AcdGroupId(fields.get<std::string>("to").value_or(""))};
+  if (!overflow.to.empty() && overflow.to == group.name) {
+    context.fault("S315", fields.at("to"), fmt::format("{} overflows to itself", group.name.value()),
+                  "the call would only lose its place in the queue", "name another group, or remove overflow:");
+  }
+  return overflow;
+}
+
+void check_end_of_guide(const GroupSpec& group, const Fields& fields, Context& context) {
+  if (!group.overflow || !group.end_of_guide || *group.end_of_guide > group.overflow->after) return;
+  context.fault("S316", fields.at("end_of_guide"), "the guide ends before the overflow",
+                "no call would wait long enough to overflow",
+                "make end_of_guide longer than the overflow's after, or remove one of them");
+}
+
 GroupSpec read_group(const Entry& entry, Marks& pilots, Context& context) {
   const Fields fields("group", entry.value, context);
   GroupSpec group;
@@ -57,6 +76,11 @@ GroupSpec read_group(const Entry& entry, Marks& pilots, Context& context) {
   group.pilot = fields.get<std::string>("pilot").value_or("");
   group.wrap_up = fields.get<WrapUp>("wrap_up").value_or(WrapUp{});
   group.ring_limit = fields.get<Duration>("ring_limit");
+  group.priority = static_cast<int>(fields.get<std::int64_t>("priority").value_or(usual_priority));
+  if (const auto overflow = fields.get<const Node*>("overflow"))
+    group.overflow = read_overflow(**overflow, group, context);
+  group.end_of_guide = fields.get<Duration>("end_of_guide");
+  check_end_of_guide(group, fields, context);
   if (!group.pilot.empty()) {
     check_unshared(pilots, group.pilot, fields.at("pilot"), context);
     pilots.emplace(group.pilot, fields.at("pilot").mark);
@@ -72,6 +96,11 @@ AgentSpec read_agent(const Entry& entry, const Marks& pilots, Marks& ids, Contex
   agent.id = fields.get<std::string>("id").value_or("");
   agent.at = cti::Address(fields.get<std::string>("at").value_or(""));
   agent.configured = fields.get<bool>("configured").value_or(true);
+  agent.pin = fields.get<std::string>("pin");
+  if (agent.pin && !agent.configured) {
+    context.fault("S109", fields.key_at("pin"), fmt::format("the switch does not know {}", entry.key.text),
+                  "the cast says configured: false", "remove pin: or configured:");
+  }
   for (std::string& name : fields.get<std::vector<std::string>>("groups").value_or(std::vector<std::string>{}))
     agent.groups.emplace_back(std::move(name));
   if (!agent.id.empty()) {
@@ -85,6 +114,11 @@ AgentSpec read_agent(const Entry& entry, const Marks& pilots, Marks& ids, Contex
 
 }  // namespace
 
+ClockSpec read_clock(const Node& node, Context& context) {
+  const Fields fields("clock", node, context);
+  return {fields.get<std::chrono::sys_seconds>("starts"), fields.get<std::string>("zone").value_or("")};
+}
+
 Cast read_cast(const Node& node, Context& context) {
   const Fields fields("cast", node, context);
   const auto groups = fields.get<const Node*>("groups");
@@ -92,6 +126,10 @@ Cast read_cast(const Node& node, Context& context) {
   context.names.cast_is_known = groups && agents;
 
   Cast cast;
+  // Groups name each other in their overflows, whatever the order.
+  if (groups) {
+    for (const Entry& entry : (*groups)->entries) context.names.groups.emplace(entry.key.text, entry.key.mark);
+  }
   Marks pilots;
   Marks ids;
   if (groups) {

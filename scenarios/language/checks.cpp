@@ -41,6 +41,7 @@ const std::optional<std::string>* expected_error(const Step& step) {
   if (const auto* verb = std::get_if<LogOut>(&step.verb)) return &verb->expected_error;
   if (const auto* verb = std::get_if<RequestState>(&step.verb)) return &verb->expected_error;
   if (const auto* verb = std::get_if<Query>(&step.verb)) return &verb->expected_error;
+  if (const auto* verb = std::get_if<Measure>(&step.verb)) return &verb->expected_error;
   return nullptr;
 }
 
@@ -63,6 +64,11 @@ void check_rounding(const Scenario& scenario, const Story& story, Context& conte
          fmt::format("{} of {} is then {}: too near a rounding edge", sum.what, sum.session, duration_text(sum.value)),
          context);
   }
+}
+
+void check_possible(const Story& story, Context& context) {
+  for (const Impossible& step : story.impossible)
+    context.fault("S408", at(step.mark, step.length), step.message, step.why, step.help);
 }
 
 void check_length(const Node& steps, const Story& story, Context& context) {

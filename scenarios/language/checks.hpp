@@ -14,6 +14,7 @@ namespace acdloop::scenarios {
 std::vector<cti::Capability> needs_of(const Scenario& scenario, const Story& story);
 // Sums within 0.1 s of a whole or half second: on a real clock no one could say which way they were rounded.
 void check_rounding(const Scenario& scenario, const Story& story, Context& context);
+void check_possible(const Story& story, Context& context);
 void check_length(const Node& steps, const Story& story, Context& context);
 // A scenario that judges nothing cannot fail.
 bool has_check(const Scenario& scenario);

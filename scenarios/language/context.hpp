@@ -15,7 +15,7 @@
 
 namespace acdloop::scenarios {
 
-enum class LabelKind : std::uint8_t { session, call, answer };
+enum class LabelKind : std::uint8_t { session, call, answer, listener };
 std::string_view to_string(LabelKind kind);
 
 struct Label {

@@ -246,19 +246,20 @@ bool says_nothing(std::string_view text) {
   return true;
 }
 
-Diagnostic no_beginning(std::string_view text, const TextPlaces& places) {
+Diagnostic no_beginning(std::string_view text, const TextPlaces& places, const DocumentWords& words) {
   Diagnostic diagnostic;
   diagnostic.code = "S005";
   diagnostic.mark = places.mark_at(text.find_first_not_of(" \t\r\n"));
-  diagnostic.message = "no scenario begins like this";
-  diagnostic.why = "a scenario is a map of keys";
-  diagnostic.help = "begin with `id: topic/behaviour`";
+  diagnostic.message = fmt::format("no {} begins like this", words.what);
+  diagnostic.why = fmt::format("a {} is a map of keys", words.what);
+  diagnostic.help = fmt::format("begin with `{}`", words.begin);
   return diagnostic;
 }
 
 }  // namespace
 
-std::optional<Node> read_document(std::string_view text, const std::string& file, std::vector<Diagnostic>& sink) {
+std::optional<Node> read_document(std::string_view text, const std::string& file, std::vector<Diagnostic>& sink,
+                                  const DocumentWords& words) {
   const auto tell = [&](Diagnostic diagnostic) {
     diagnostic.file = file;
     sink.push_back(std::move(diagnostic));
@@ -274,7 +275,7 @@ std::optional<Node> read_document(std::string_view text, const std::string& file
                  1,
                  "the file says nothing",
                  "no key was found",
-                 "a scenario begins with `id: topic/behaviour`",
+                 fmt::format("a {} begins with `{}`", words.what, words.begin),
                  {},
                  {}});
   }
@@ -284,7 +285,7 @@ std::optional<Node> read_document(std::string_view text, const std::string& file
   try {
     YAML::Parser parser(stream);
     parser.HandleNextDocument(builder);
-    if (builder.root().kind == Node::Kind::null) return tell(no_beginning(text, places));
+    if (builder.root().kind == Node::Kind::null) return tell(no_beginning(text, places, words));
     EndExpected rest;
     bool more = false;
     try {
@@ -299,7 +300,7 @@ std::optional<Node> read_document(std::string_view text, const std::string& file
                    places.mark_at(*rest.found),
                    1,
                    "the document has ended before this",
-                   "one file is one scenario, and this does not continue it",
+                   fmt::format("one file is one {}, and this does not continue it", words.what),
                    "check the indentation of this line, or move it to a file of its own",
                    {},
                    {}});

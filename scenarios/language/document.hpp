@@ -31,8 +31,16 @@ struct Entry {
   Node value;
 };
 
+// What the file is to be, as messages say it.
+struct DocumentWords {
+  std::string_view what = "scenario";
+  std::string_view small = "story";
+  std::string_view begin = "id: topic/behaviour";  // how one begins
+};
+
 // Nothing if the text is no document; `sink` then says why. Anchors, aliases, tags, merge keys and duplicate keys are
 // told to the sink and the rest is read on.
-std::optional<Node> read_document(std::string_view text, const std::string& file, std::vector<Diagnostic>& sink);
+std::optional<Node> read_document(std::string_view text, const std::string& file, std::vector<Diagnostic>& sink,
+                                  const DocumentWords& words = {});
 
 }  // namespace acdloop::scenarios

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "scenarios/language/subjects.hpp"
 #include "scenarios/language/text_places.hpp"
 #include "scenarios/language/words.hpp"
 
@@ -52,7 +53,9 @@ void Fields::read(const Entry& entry, bool takes_figures, Context& context) {
     if (auto value = convert(*row, entry.value, context)) values_.emplace(key, std::move(*value));
     return;
   }
-  if (takes_figures && context.vocabulary.figures.contains(key)) {
+  const bool is_figure =
+      context.vocabulary.figures.contains(key) || find_figure(Subject::agent, key) || find_figure(Subject::queue, key);
+  if (takes_figures && is_figure) {
     figures_.push_back(&entry);
     return;
   }

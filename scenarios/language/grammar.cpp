@@ -20,7 +20,11 @@ constexpr KeyRow key_rows[] = {
     {"scenario", "needs", capabilities, false, "What a wire must express beside what cast and verbs show."},
     {"scenario", "virtual_only", boolean, false, "true: judges an edge that only the virtual clock can hit."},
     {"scenario", "cast", map, true, "The groups and agents of the switch."},
+    {"scenario", "clock", map, false, "What the clock on the wall shows; left out: Monday 2026-01-26 09:00:00."},
     {"scenario", "steps", steps, true, "What happens, one verb after the other."},
+
+    {"clock", "starts", date_time, false, "Date and time on the wall when the story begins."},
+    {"clock", "zone", zone_rule, false, "The zone's rule, as POSIX writes it; left out: UTC."},
 
     {"cast", "groups", named_maps, true, "ACD groups by name."},
     {"cast", "agents", named_maps, true, "Agents by name."},
@@ -29,16 +33,26 @@ constexpr KeyRow key_rows[] = {
     {"group", "wrap_up", wrap_up, true,
      "How work after a call ends: by key (manual), at once (none), or after so long."},
     {"group", "ring_limit", duration, false, "A call not answered for so long goes back to the queue."},
+    {"group", "priority", priority, false, "Which of an agent's queues is served first: 1 is best, 10 last, 5 usual."},
+    {"group", "overflow", overflow, false, "A call that waits too long goes to another group's queue."},
+    {"group", "end_of_guide", duration, false, "A call that has waited so long is disconnected."},
+
+    {"overflow", "after", duration, true, "How long a call waits in this queue."},
+    {"overflow", "to", group, true, "The group to the end of whose queue it goes."},
 
     {"agent", "id", digits, true, "The number that the agent logs in with."},
     {"agent", "at", digits, true, "The agent's usual desk."},
     {"agent", "groups", groups, true, "The groups that the agent is a member of; may be empty."},
     {"agent", "configured", boolean, false, "false: the switch has never heard of this agent."},
+    {"agent", "pin", digits, false, "The PIN that the switch knows; left out: the agent has none."},
 
     {"log_in", "agent", agent, true, "Who logs in."},
     {"log_in", "group", group, true, "For which group."},
     {"log_in", "as", new_session, false, "The session's name from here on."},
     {"log_in", "at", digits, false, "Another desk than the usual one."},
+    {"log_in", "pin", pin, false, "The PIN that is handed in; ~ hands in NULL. Left out: a log-in without PIN."},
+    {"log_in", "agent_without_id", boolean, false, "true: the agent object was made without the agent's number."},
+    {"log_in", "by", old_listener, false, "The application that logs in; left out: the usual one."},
     {"log_in", "error", error_name, false, error_help},
     {"log_in", "after", duration, false, after_help},
 
@@ -53,12 +67,26 @@ constexpr KeyRow key_rows[] = {
     {"request", "error", error_name, false, error_help},
     {"request", "after", duration, false, after_help},
 
-    {"query", "session", session, true, "The session that is asked."},
+    {"query", "session", session, false, "The session that is asked."},
+    {"query", "agent", agent, false, "The agent who is asked."},
+    {"query", "queue", group, false, "The group whose queue is asked."},
+    {"query", "group", group, false, "The group that is asked."},
     {"query", "figure", figure, true, "The figure, or every: all of them one after the other."},
+    {"query", "times", count, false, "So many questions at once; 1 if left out."},
     {"query", "null_out", boolean, false, "true: asks without a place for the answer."},
     {"query", "as", new_answer, false, "The story goes on; a later expect judges the answer."},
     {"query", "error", error_name, false, error_help},
     {"query", "after", duration, false, after_help},
+
+    {"listen", "as", listener, true, "The application's name; a known one gets another filter."},
+    {"listen", "filter", filter, false, "The events it wants; left out: it never calls put_EventFilter."},
+    {"listen", "after", duration, false, after_help},
+
+    {"measure", "agent", agent, false, "The agent who is measured."},
+    {"measure", "queue", group, false, "The group whose queue is measured."},
+    {"measure", "period", duration, true, "The measurement period, in whole seconds."},
+    {"measure", "error", error_name, false, error_help},
+    {"measure", "after", duration, false, after_help},
 
     {"call", "as", new_call, true, "The call's name from here on."},
     {"call", "to", destination, true, "A group, or an agent's own desk."},
@@ -81,6 +109,31 @@ constexpr KeyRow key_rows[] = {
     {"finish", "agent", agent, true, "Who presses the wrap-up key."},
     {"finish", "after", duration, false, after_help},
 
+    {"dial", "agent", agent, true, "Who dials."},
+    {"dial", "to", desk_or_number, true, "A colleague, or any number in quotes."},
+    {"dial", "as", new_call, true, "The call's name from here on."},
+    {"dial", "after", duration, false, after_help},
+
+    {"consult", "agent", agent, true, "Who holds the call in hand and calls somebody else."},
+    {"consult", "to", any_number, true, "A group, a colleague, or any number in quotes."},
+    {"consult", "as", new_call, true, "The second call's name from here on."},
+    {"consult", "after", duration, false, after_help},
+
+    {"transfer", "agent", agent, true, "Who hands the call on."},
+    {"transfer", "to", any_number, false,
+     "Where to, in one step; left out: the held and the consulted party are joined."},
+    {"transfer", "after", duration, false, after_help},
+
+    {"conference", "agent", agent, true, "Who brings the held party back in."},
+    {"conference", "after", duration, false, after_help},
+
+    {"force_log_out", "agent", agent, true, "Whose work is ended by somebody else."},
+    {"force_log_out", "group", group, false, "For which group; left out: for all."},
+    {"force_log_out", "after", duration, false, after_help},
+
+    {"remove", "group", group, true, "The group that the switch no longer has."},
+    {"remove", "after", duration, false, after_help},
+
     {"wait", "for", duration, false, "How long nothing happens."},
     {"wait", "after", duration, false, "The same as for."},
 
@@ -88,12 +141,30 @@ constexpr KeyRow key_rows[] = {
     {"withhold", "reply", word_never, false, "never: no reply comes."},
     {"withhold", "reply_after", duration, false, "The reply comes so long after the request."},
     {"withhold", "count", count, false, "How many requests, counted from here; 1 if left out."},
+    {"withhold", "duplicate", boolean, false, "true: the late reply comes twice."},
     {"withhold", "after", duration, false, after_help},
 
+    {"refuse", "request", request_kind, true, "The kind of request that is refused."},
+    {"refuse", "cause", refusal_cause, true, "Why."},
+    {"refuse", "reply_after", duration, false, "The refusal comes so long after the request; left out: at once."},
+    {"refuse", "count", count, false, "How many requests, counted from here; 1 if left out."},
+    {"refuse", "after", duration, false, after_help},
+
+    {"cut", "for", duration, false, "The link comes back after so long; left out: with restore."},
+    {"cut", "after", duration, false, after_help},
+
+    {"restore", "after", duration, false, after_help},
+
+    {"step_clock", "by", shift, true, "How far the clock on the wall is set forward (+) or back (-)."},
+    {"step_clock", "after", duration, false, after_help},
+
     {"expect", "session", session, false, "The session that is judged."},
+    {"expect", "agent", agent, false, "The agent who is judged."},
+    {"expect", "queue", group, false, "The group whose queue is judged."},
     {"expect", "state", state, false, "The state that it must have."},
     {"expect", "within", duration, false, "How long the state may take to come; left out: it is there now."},
     {"expect", "figures", word_all, false, "all: every figure, each as the facts have it."},
+    {"expect", "sessions", sessions, false, "The sessions that the agent's object lists, in any order."},
     {"expect", "answer", answer, false, "The answer that is judged, by the name a request or query gave it."},
     {"expect", "error", error_name, false, "The error that the answer must be; left out: S_OK."},
     {"expect", "at", duration, false, "When the answer comes, counted from the request."},
@@ -110,24 +181,38 @@ constexpr VerbRow verb_rows[] = {
     {"log_out", VerbKind::api, "", false, "A session is ended through the API under test."},
     {"request", VerbKind::api, "", false, "A change of state is asked for through the API under test."},
     {"query", VerbKind::api, "", false, "A figure is asked for through the API under test."},
+    {"listen", VerbKind::api, "", false, "Another application listens, with an event filter of its own."},
+    {"measure", VerbKind::api, "", false, "A measurement period begins, of an agent or a queue."},
     {"call", VerbKind::hands, "", false, "Somebody outside picks up a phone and dials."},
     {"answer", VerbKind::hands, "", false, "An agent answers the ringing phone."},
     {"hold", VerbKind::hands, "", false, "An agent puts the call on hold."},
     {"retrieve", VerbKind::hands, "", false, "An agent takes the held call back."},
     {"hang_up", VerbKind::hands, "", false, "An agent or a caller hangs up."},
     {"finish", VerbKind::hands, "", false, "An agent presses the wrap-up key."},
+    {"dial", VerbKind::hands, "", false, "An agent makes a private call."},
+    {"consult", VerbKind::hands, "", false, "An agent holds the call in hand and calls somebody else."},
+    {"transfer", VerbKind::hands, "", false, "An agent hands a call on, at once or after a consultation."},
+    {"conference", VerbKind::hands, "", false, "An agent joins the held and the consulted party and stays."},
+    {"force_log_out", VerbKind::hands, "", false, "A supervisor or the switch logs an agent out."},
+    {"remove", VerbKind::hands, "", false, "A group is taken out of the switch."},
     {"wait", VerbKind::hands, "for", false, "Time passes."},
     {"withhold", VerbKind::fault, "", false, "The switch carries requests out and answers late or never."},
-    {"expect", VerbKind::judge, "", true, "What must be true of a session or of an answer."},
+    {"refuse", VerbKind::fault, "", false, "The switch refuses requests that it would carry out."},
+    {"cut", VerbKind::fault, "", false, "The link between switch and application is gone."},
+    {"restore", VerbKind::fault, "", false, "The link is there again."},
+    {"step_clock", VerbKind::fault, "by", false, "The clock on the wall is set."},
+    {"expect", VerbKind::judge, "", true, "What must be true of a session, an agent, a queue or an answer."},
     {"never", VerbKind::judge, "", false, "A state that a session must not have for a while."},
 };
 
 constexpr ChoiceRow choice_rows[] = {
-    {"request", {"state", "value", ""}, true, "A request asks for a state word or for a number."},
-    {"hang_up", {"agent", "caller", ""}, true, "One of the two hangs up."},
-    {"wait", {"for", "after", ""}, true, "Both say how long."},
-    {"withhold", {"reply", "reply_after", ""}, true, "A reply comes never or after so long."},
-    {"expect", {"session", "answer", ""}, true, "An expectation judges a session or an answer."},
+    {"request", {"state", "value", "", ""}, true, "A request asks for a state word or for a number."},
+    {"query", {"session", "agent", "queue", "group"}, true, "One of the four is asked."},
+    {"measure", {"agent", "queue", "", ""}, true, "An agent or a queue is measured."},
+    {"hang_up", {"agent", "caller", "", ""}, true, "One of the two hangs up."},
+    {"wait", {"for", "after", "", ""}, true, "Both say how long."},
+    {"withhold", {"reply", "reply_after", "", ""}, true, "A reply comes never or after so long."},
+    {"expect", {"session", "agent", "queue", "answer"}, true, "An expectation judges one of the four."},
 };
 
 }  // namespace
@@ -163,18 +248,40 @@ std::string_view described(ValueType type) {
       return "manual, none or a duration like 30s";
     case groups:
       return "a list of groups like [sales]";
+    case priority:
+      return "a whole number from 1 (best) to 10";
+    case overflow:
+      return "a map like { after: 20s, to: support }";
+    case pin:
+      return "a PIN in quotes like \"4711\", or ~ for none";
+    case date_time:
+      return "a date and time in quotes like \"2026-03-29 00:30:00\"";
+    case zone_rule:
+      return "a POSIX zone rule in quotes like \"CET-1CEST,M3.5.0,M10.5.0/3\"";
+    case shift:
+      return "a duration with a sign like +1h or -90s";
     case agent:
       return "the name of an agent";
     case group:
       return "the name of a group";
     case destination:
       return "the name of a group or an agent";
+    case any_number:
+      return "the name of a group or an agent, or a number in quotes";
+    case desk_or_number:
+      return "the name of an agent, or a number in quotes";
     case new_session:
       return "a new name for the session";
     case new_call:
       return "a new name for the call";
     case new_answer:
       return "a new name for the answer";
+    case listener:
+      return "a name for the application";
+    case old_listener:
+      return "the name of an application";
+    case sessions:
+      return "a list of sessions like [s, t]";
     case session:
       return "the name of a session";
     case call:
@@ -187,6 +294,10 @@ std::string_view described(ValueType type) {
       return "a whole number like 7 or -1";
     case count:
       return "a whole number from 1 to 1000";
+    case filter:
+      return "none, or a list like [agent-session, agent]";
+    case refusal_cause:
+      return "a cause of refusal like resource_busy";
     case figure:
       return "the word of a figure, or every";
     case error_name:

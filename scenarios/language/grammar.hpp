@@ -13,35 +13,48 @@ enum class VerbKind : std::uint8_t { api, hands, fault, judge };
 std::string_view to_string(VerbKind kind);
 
 enum class ValueType : std::uint8_t {
-  text,          // one line for people
-  scenario_id,   // topic/behaviour
-  requirements,  // list of requirement ids
-  capabilities,  // list of words of `needs:`
-  boolean,       // true or false
-  map,           // a map with rows of its own
-  named_maps,    // name -> map with rows of its own
-  steps,         // list of maps with one verb each
-  digits,        // a number as dialled, in quotes
-  duration,      // 4.2s
-  wrap_up,       // manual, none or a duration
-  groups,        // list of groups of the cast
-  agent,         // an agent of the cast
-  group,         // a group of the cast
-  destination,   // a group or an agent of the cast
-  new_session,   // a name that this step gives to a session
-  new_call,      // … to a call
-  new_answer,    // … to the answer of a request
-  session,       // a session named before
-  call,          // a call named before
-  answer,        // an answer named before
-  state,         // a session state
-  whole_number,  // any 32-bit number
-  count,         // 1 to 1000
-  figure,        // a figure's word, or every
-  error_name,    // an HRESULT's name
-  request_kind,  // what a computing function may ask
-  word_never,    // the word never
-  word_all,      // the word all
+  text,            // one line for people
+  scenario_id,     // topic/behaviour
+  requirements,    // list of requirement ids
+  capabilities,    // list of words of `needs:`
+  boolean,         // true or false
+  map,             // a map with rows of its own
+  named_maps,      // name -> map with rows of its own
+  steps,           // list of maps with one verb each
+  digits,          // a number as dialled, in quotes
+  duration,        // 4.2s
+  wrap_up,         // manual, none or a duration
+  groups,          // list of groups of the cast
+  priority,        // 1 (best) to 10
+  overflow,        // after how long to which group: a map with rows of its own
+  pin,             // digits in quotes, or ~ for none at all
+  date_time,       // 2026-03-29 00:30:00, in quotes
+  zone_rule,       // CET-1CEST,M3.5.0,M10.5.0/3, in quotes
+  shift,           // +1h, -90s: a duration with a sign
+  agent,           // an agent of the cast
+  group,           // a group of the cast
+  destination,     // a group or an agent of the cast
+  any_number,      // a group, an agent, or a number in quotes
+  desk_or_number,  // an agent, or a number in quotes
+  new_session,     // a name that this step gives to a session
+  new_call,        // … to a call
+  new_answer,      // … to the answer of a request
+  listener,        // … to an application, or one that has it already
+  old_listener,    // an application named before
+  sessions,        // list of sessions named before
+  session,         // a session named before
+  call,            // a call named before
+  answer,          // an answer named before
+  state,           // a session state
+  whole_number,    // any 32-bit number
+  count,           // 1 to 1000
+  filter,          // none, or a list of kinds of TAPI events
+  refusal_cause,   // why a switch may refuse
+  figure,          // a figure's word, or every
+  error_name,      // an HRESULT's name
+  request_kind,    // what a computing function may ask
+  word_never,      // the word never
+  word_all,        // the word all
 };
 // What a value of that type is called in a message: "a duration".
 std::string_view described(ValueType type);
@@ -70,7 +83,7 @@ const VerbRow* find_verb(std::string_view verb);
 // Exactly one, or at most one, of some keys may be given.
 struct ChoiceRow {
   std::string_view owner;
-  std::string_view keys[3];
+  std::string_view keys[4];
   bool required;
   std::string_view help;
 };

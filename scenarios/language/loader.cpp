@@ -4,27 +4,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <tuple>
 
 #include "scenarios/language/checks.hpp"
+#include "scenarios/language/file_text.hpp"
 #include "scenarios/language/readers.hpp"
 
 namespace acdloop::scenarios {
 namespace {
 
-// Says that the file as a whole is wrong.
-Loaded whole_file_fault(std::string code, const std::string& file, std::string message, std::string why,
-                        std::string help) {
+Loaded without_text(Diagnostic fault) {
   Loaded loaded;
-  loaded.diagnostics.push_back(
-      {std::move(code), Severity::error, file, {}, 1, std::move(message), std::move(why), std::move(help), {}, {}});
+  loaded.diagnostics.push_back(std::move(fault));
   return loaded;
-}
-
-Loaded too_large(const std::string& file) {
-  return whole_file_fault("S002", file, fmt::format("the file has more than {} bytes", max_file_bytes),
-                          "a scenario is a small story", "split it");
 }
 
 void sort_and_limit(const std::string& file, std::vector<Diagnostic>& diagnostics) {
@@ -69,6 +61,7 @@ void check_story(const Node& steps, Scenario& scenario, Context& context) {
   }
   const Story story = walk(scenario);
   scenario.needs = needs_of(scenario, story);
+  check_possible(story, context);
   check_length(steps, story, context);
   if (!context.has_errors()) check_rounding(scenario, story, context);
 }
@@ -92,6 +85,7 @@ Scenario read_scenario(const Node& root, std::string_view expected_id, Context& 
   read_needs(fields, scenario);
   check_id(fields, scenario, expected_id, context);
   if (const auto cast = fields.get<const Node*>("cast")) scenario.cast = read_cast(**cast, context);
+  if (const auto clock = fields.get<const Node*>("clock")) scenario.clock = read_clock(**clock, context);
   if (const auto steps = fields.get<const Node*>("steps")) {
     scenario.steps = read_steps(**steps, scenario.cast, context);
     if (!context.has_errors()) check_story(fields.key_at("steps"), scenario, context);
@@ -103,7 +97,7 @@ Scenario read_scenario(const Node& root, std::string_view expected_id, Context& 
 
 Loaded load_text(std::string_view text, const std::string& file, const Vocabulary& vocabulary,
                  std::string_view expected_id) {
-  if (text.size() > max_file_bytes) return too_large(file);
+  if (text.size() > max_file_bytes) return without_text(too_large(file));
   Loaded loaded;
   loaded.source = text;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
@@ -120,20 +114,8 @@ Loaded load_text(std::string_view text, const std::string& file, const Vocabular
 Loaded load_file(const std::filesystem::path& path, const Vocabulary& vocabulary,
                  const std::filesystem::path& suite_root) {
   const std::string file = path.string();
-  std::error_code error;
-  // A device or a pipe could be read for ever.
-  const auto status = std::filesystem::status(path, error);
-  if (!std::filesystem::exists(status))
-    return whole_file_fault("S001", file, "there is no such file", "nothing to read", "check the path");
-  if (!std::filesystem::is_regular_file(status))
-    return whole_file_fault("S001", file, "this is no regular file", "a scenario is one", "name a .yaml file");
-  std::ifstream stream(path, std::ios::binary);
-  std::string text(max_file_bytes + 1, '\0');
-  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (stream.bad() || (stream.fail() && !stream.eof()))
-    return whole_file_fault("S001", file, "the file cannot be read", "the system refused", "check its permissions");
-  text.resize(static_cast<std::size_t>(stream.gcount()));
-  if (text.size() > max_file_bytes) return too_large(file);
+  const auto text = file_text(path);
+  if (!text) return without_text(text.error());
 
   std::string expected_id;
   if (!suite_root.empty()) {
@@ -144,7 +126,7 @@ Loaded load_file(const std::filesystem::path& path, const Vocabulary& vocabulary
     auto relative = plain(path).lexically_relative(plain(suite_root));
     expected_id = relative.replace_extension().generic_string();
   }
-  return load_text(text, file, vocabulary, expected_id);
+  return load_text(*text, file, vocabulary, expected_id);
 }
 
 FigureKind figure_kind_of(std::string_view unit) {

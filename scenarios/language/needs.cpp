@@ -50,6 +50,7 @@ class Collector {
 
   void add(const LogIn& verb) {
     needs_.insert(Capability::log_on_request);
+    need_if(verb.pin && verb.pin->digits, Capability::pin);
     if (!verb.expected_error) return;
     const AgentSpec* agent = scenario_.cast.agent(verb.agent);
     if (agent == nullptr) return;
@@ -77,9 +78,25 @@ class Collector {
   void add(const Retrieve& /*verb*/) { needs_.insert(Capability::hold_visible); }
   void add(const HangUp& /*verb*/) {}
   void add(const Finish& /*verb*/) { needs_.insert(Capability::wrap_up_end_by_agent); }
+  void add(const Listen& /*verb*/) {}
+  void add(const Measure& /*verb*/) {}
+  void add(const Dial& /*verb*/) { needs_.insert(Capability::non_acd_calls_visible); }
+  void add(const Consult& /*verb*/) { needs_.insert(Capability::hold_visible); }
+  void add(const Transfer& verb) {
+    needs_.insert(verb.to ? Capability::single_step_transfer : Capability::consult_transfer);
+  }
+  void add(const Conference& /*verb*/) { needs_.insert(Capability::conference); }
+  void add(const ForceLogOut& /*verb*/) { needs_.insert(Capability::forced_log_out); }
+  void add(const RemoveGroup& /*verb*/) {}
   void add(const Wait& /*verb*/) {}
   void add(const Withhold& /*verb*/) { needs_.insert(Capability::withheld_reply); }
+  void add(const Refuse& /*verb*/) {}
+  void add(const Cut& /*verb*/) { needs_.insert(Capability::session_discovery); }
+  void add(const Restore& /*verb*/) {}
+  void add(const StepClock& /*verb*/) {}
   void add(const ExpectSession& /*verb*/) {}
+  void add(const ExpectAgent& /*verb*/) {}
+  void add(const ExpectQueue& /*verb*/) {}
   void add(const ExpectAnswer& /*verb*/) {}
   void add(const Never& /*verb*/) {}
 

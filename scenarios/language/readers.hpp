@@ -10,6 +10,8 @@ namespace acdloop::scenarios {
 // Registers the names of the cast in the context, also of members that are wrong in themselves.
 Cast read_cast(const Node& node, Context& context);
 
+ClockSpec read_clock(const Node& node, Context& context);
+
 // Steps in order; those that are wrong are left out. Names that steps give are registered on the way.
 std::vector<Step> read_steps(const Node& node, const Cast& cast, Context& context);
 // One step from its fields, which have been complained about where they are wrong; complains about what they mean

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "scenarios/language/subjects.hpp"
 #include "scenarios/language/text_places.hpp"
 #include "scenarios/language/values.hpp"
 
@@ -39,19 +40,22 @@ bool refers_to_cast(ValueType type, const Node& node, Context& context) {
              : unknown({"S302", "group", "groups are named in cast: groups:"}, node, words_of(names.groups), context);
 }
 
+std::string with_article(LabelKind kind) {
+  const bool vowel = kind == LabelKind::answer || kind == LabelKind::listener;
+  return fmt::format("a{} {}", vowel ? "n" : "", to_string(kind));
+}
+
 bool refers_to_label(LabelKind kind, const Node& node, Context& context) {
   const Labels& labels = context.names.labels;
   const auto found = labels.find(node.text);
   if (found != labels.end() && found->second.kind == kind) return true;
   if (found != labels.end()) {
-    Diagnostic& fault =
-        context.fault("S309", node, fmt::format("{} is no {}", shown(node.text), to_string(kind)),
-                      fmt::format("it names the {} of {}:{}", to_string(found->second.kind), found->second.mark.line,
-                                  found->second.mark.column),
-                      fmt::format("name a{} {} here", kind == LabelKind::answer ? "n" : "", to_string(kind)));
+    Diagnostic& fault = context.fault("S309", node, fmt::format("{} is no {}", shown(node.text), to_string(kind)),
+                                      fmt::format("it names the {} of {}:{}", to_string(found->second.kind),
+                                                  found->second.mark.line, found->second.mark.column),
+                                      fmt::format("name {} here", with_article(kind)));
     fault.other = found->second.mark;
-    fault.other_note =
-        fmt::format("a{} {}", found->second.kind == LabelKind::answer ? "n" : "", to_string(found->second.kind));
+    fault.other_note = with_article(found->second.kind);
     return false;
   }
   const auto later = context.names.all_labels.find(node.text);
@@ -69,6 +73,8 @@ bool refers_to_label(LabelKind kind, const Node& node, Context& context) {
     if (label.kind == kind) candidates.push_back(name);
   }
   switch (kind) {
+    case LabelKind::listener:
+      return unknown({"S314", "application", "a listen names its application with `as:`"}, node, candidates, context);
     case LabelKind::session:
       return unknown({"S303", "session", "a log_in names its session with `as:`"}, node, candidates, context);
     case LabelKind::call:
@@ -79,9 +85,13 @@ bool refers_to_label(LabelKind kind, const Node& node, Context& context) {
   return false;
 }
 
+// Of whom it is the figure shows only beside the other keys.
 bool refers_to_figure(const Node& node, Context& context) {
   if (node.text == "every" || context.vocabulary.figures.contains(node.text)) return true;
   auto candidates = words_of(context.vocabulary.figures);
+  for (const Subject subject : {Subject::agent, Subject::queue, Subject::group}) {
+    if (find_figure(subject, node.text)) return true;
+  }
   candidates.emplace_back("every");
   return unknown({"S203", "figure", "a figure is a getter's word, or every"}, node, candidates, context);
 }
@@ -106,6 +116,14 @@ bool refers_to_request_kind(const Node& node, Context& context) {
                  context);
 }
 
+bool refers_to_cause(const Node& node, Context& context) {
+  if (const auto cause = cti::refusal_cause_from(node.text); cause && *cause != cti::RefusalCause::none) return true;
+  std::vector<std::string> candidates;
+  for (int i = 1; i < cti::refusal_cause_count; ++i)
+    candidates.emplace_back(to_string(static_cast<cti::RefusalCause>(i)));
+  return unknown({"S209", "cause of refusal", "why a switch may refuse a request"}, node, candidates, context);
+}
+
 bool refers_to_capability(const Node& node, Context& context) {
   if (cti::capability_from(node.text)) return true;
   std::vector<std::string> candidates;
@@ -125,6 +143,19 @@ bool refers_to_requirement(const Node& node, Context& context) {
 
 }  // namespace
 
+LabelKind label_kind(ValueType type) {
+  switch (type) {
+    case ValueType::new_session:
+      return LabelKind::session;
+    case ValueType::new_call:
+      return LabelKind::call;
+    case ValueType::listener:
+      return LabelKind::listener;
+    default:
+      return LabelKind::answer;
+  }
+}
+
 bool refers(ValueType type, const Node& node, Context& context) {
   using enum ValueType;
   switch (type) {
@@ -134,7 +165,12 @@ bool refers(ValueType type, const Node& node, Context& context) {
     case destination:
       return refers_to_cast(type, node, context);
     case session:
+    case sessions:
       return refers_to_label(LabelKind::session, node, context);
+    case old_listener:
+      return refers_to_label(LabelKind::listener, node, context);
+    case refusal_cause:
+      return refers_to_cause(node, context);
     case call:
       return refers_to_label(LabelKind::call, node, context);
     case answer:
@@ -156,13 +192,14 @@ bool refers(ValueType type, const Node& node, Context& context) {
 
 bool give_name(ValueType type, const Node& node, Context& context) {
   if (!check_name(node, context)) return false;
-  const LabelKind kind = type == ValueType::new_session ? LabelKind::session
-                         : type == ValueType::new_call  ? LabelKind::call
-                                                        : LabelKind::answer;
+  const LabelKind kind = label_kind(type);
   const auto [taken, is_new] = context.names.labels.emplace(node.text, Label{kind, node.mark});
   if (is_new) return true;
-  Diagnostic& fault = context.fault("S306", node, fmt::format("the name {} is given twice", shown(node.text)),
-                                    "sessions, calls and answers share one set of names", "choose another name");
+  // An application that is named again gets another filter.
+  if (kind == LabelKind::listener && taken->second.kind == LabelKind::listener) return true;
+  Diagnostic& fault =
+      context.fault("S306", node, fmt::format("the name {} is given twice", shown(node.text)),
+                    "sessions, calls, answers and applications share one set of names", "choose another name");
   fault.other = taken->second.mark;
   fault.other_note = "first given here";
   return false;

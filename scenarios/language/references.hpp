@@ -10,7 +10,9 @@ namespace acdloop::scenarios {
 
 // True if the word is known as what the type says; else the context was told, with the nearest right word.
 bool refers(ValueType type, const Node& node, Context& context);
-// Gives a new name (type new_session, new_call or new_answer) from here on; false if it is no name or taken.
+// What a key of type new_session, new_call, new_answer or listener gives its name to.
+LabelKind label_kind(ValueType type);
+// Gives a new name (of one of those types) from here on; false if it is no name or taken.
 bool give_name(ValueType type, const Node& node, Context& context);
 
 }  // namespace acdloop::scenarios

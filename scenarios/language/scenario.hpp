@@ -3,6 +3,7 @@
 // loader (loader.hpp), played by the emulator and by the conformance runner. Executes nothing, knows no wire.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "drivers/cti/capability.hpp"
+#include "drivers/cti/cause.hpp"
 #include "drivers/cti/ids.hpp"
 #include "drivers/cti/request.hpp"
 #include "drivers/time/time_point.hpp"
@@ -30,12 +32,26 @@ struct WrapUp {
   friend bool operator==(const WrapUp&, const WrapUp&) = default;
 };
 
+// A call that has waited so long in a group's queue goes to the end of another one's.
+struct Overflow {
+  Duration after{};
+  cti::AcdGroupId to;
+  friend bool operator==(const Overflow&, const Overflow&) = default;
+};
+
+inline constexpr int best_priority = 1;
+inline constexpr int usual_priority = 5;
+inline constexpr int last_priority = 10;
+
 struct GroupSpec {
   cti::AcdGroupId name;
   std::string pilot;
   WrapUp wrap_up;
   std::optional<Duration> ring_limit;  // ring-no-answer: the call goes back to the queue after this long
-  Mark mark;
+  int priority = usual_priority;       // best_priority to last_priority: which queue an agent of several serves first
+  std::optional<Overflow> overflow{};
+  std::optional<Duration> end_of_guide{};  // a call that has waited so long is disconnected
+  Mark mark{};
 };
 
 struct AgentSpec {
@@ -43,8 +59,9 @@ struct AgentSpec {
   std::string id;   // the number dialled at log-in
   cti::Address at;  // the usual desk
   std::vector<cti::AcdGroupId> groups;
-  bool configured = true;  // false: the switch has never heard of this agent
-  Mark mark;
+  bool configured = true;            // false: the switch has never heard of this agent
+  std::optional<std::string> pin{};  // what the switch knows; absent: the agent has none
+  Mark mark{};
 };
 
 struct Cast {
@@ -54,14 +71,33 @@ struct Cast {
   const AgentSpec* agent(const cti::AgentId& name) const;
 };
 
+// The calendar of the run. Zones are POSIX rules: "CET-1CEST,M3.5.0,M10.5.0/3".
+struct ClockSpec {
+  std::optional<std::chrono::sys_seconds> starts;  // what the clock on the wall shows when the story begins
+  std::string zone;                                // empty: the wall shows UTC
+};
+
+// Where somebody dials to: exactly one of the three.
+struct Destination {
+  std::optional<cti::AcdGroupId> group;
+  std::optional<cti::AgentId> agent;  // her own desk
+  std::string number;                 // anything else, as dialled
+};
+
 // --- verbs through the API under test -------------------------------------------------------------------------
 // `expected_error`: the HRESULT's name; absent = the step must succeed, or the scenario goes no further.
+struct Pin {
+  std::optional<std::string> digits;  // absent: NULL is handed in
+};
 struct LogIn {
   cti::AgentId agent;
   cti::AcdGroupId group;
   std::string as;                  // the session's name from here on
   std::optional<cti::Address> at;  // another desk than the usual one
   std::optional<std::string> expected_error;
+  std::optional<Pin> pin{};         // absent: logged in without asking for one
+  bool agent_without_id = false;    // the agent object was made by name alone
+  std::optional<std::string> by{};  // the listener whose application logs in; absent: the usual one
 };
 struct LogOut {
   std::string session;
@@ -74,11 +110,28 @@ struct RequestState {
   std::optional<std::string> as;
   std::optional<std::string> expected_error;
 };
+// Exactly one of session, agent, queue and group is asked.
 struct Query {
   std::string session;
   std::string figure;  // the scenario's word of a method: "call_time", "calls", "state", …; "every" = all getters
   bool null_out = false;
   std::optional<std::string> as;
+  std::optional<std::string> expected_error;
+  int times = 1;  // so many at once
+  std::optional<cti::AgentId> agent{};
+  std::optional<cti::AcdGroupId> queue{};
+  std::optional<cti::AcdGroupId> group{};
+};
+// A second application with an event filter of its own; named again, its mask is replaced.
+struct Listen {
+  std::string as;
+  std::optional<std::int32_t> filter;  // TAPI_EVENT bits; absent: put_EventFilter is never called
+};
+// put_MeasurementPeriod of an agent or of a group's queue.
+struct Measure {
+  std::optional<cti::AgentId> agent;
+  std::optional<cti::AcdGroupId> queue;
+  Duration period{};  // whole seconds
   std::optional<std::string> expected_error;
 };
 
@@ -104,7 +157,35 @@ struct HangUp {
 };
 struct Finish {
   cti::AgentId agent;
-};               // the wrap-up key
+};  // the wrap-up key
+// An agent dials from her own phone: a private call.
+struct Dial {
+  cti::AgentId agent;
+  Destination to;  // an agent or a number
+  std::string as;
+};
+// The call in hand is held and somebody else is called.
+struct Consult {
+  cti::AgentId agent;
+  Destination to;
+  std::string as;
+};
+struct Transfer {
+  cti::AgentId agent;
+  std::optional<Destination> to;  // absent: the held and the consulted party are joined
+};
+// All three talk.
+struct Conference {
+  cti::AgentId agent;
+};
+// A supervisor, or the switch itself.
+struct ForceLogOut {
+  cti::AgentId agent;
+  std::optional<cti::AcdGroupId> group;  // absent: every group of the agent
+};
+struct RemoveGroup {
+  cti::AcdGroupId group;
+};
 struct Wait {};  // nothing but `after`
 
 // --- faults ---------------------------------------------------------------------------------------------------
@@ -113,6 +194,23 @@ struct Withhold {
   cti::RequestKind request = cti::RequestKind::query_agent_state;
   std::optional<Duration> reply_after;  // absent = never
   int count = 1;
+  bool duplicate = false;  // the late answer comes twice
+};
+// The next `count` requests of that kind are not carried out but refused.
+struct Refuse {
+  cti::RequestKind request = cti::RequestKind::query_agent_state;
+  cti::RefusalCause cause = cti::RefusalCause::generic;
+  Duration reply_after{};  // zero: at once
+  int count = 1;
+};
+// The link between switch and application is gone until it is restored, or for that long.
+struct Cut {
+  std::optional<Duration> lasting;
+};
+struct Restore {};
+// Somebody sets the clock on the wall; the time that passes is not touched.
+struct StepClock {
+  Duration by{};  // negative: back
 };
 
 // --- judge ----------------------------------------------------------------------------------------------------
@@ -120,7 +218,7 @@ struct ExpectedFigure {
   std::string figure;      // "call_time"
   Duration time{};         // the truth of a time figure
   std::int64_t count = 0;  // the truth of "calls"
-  Mark mark;
+  Mark mark{};
 };
 struct ExpectSession {
   std::string session;
@@ -128,6 +226,17 @@ struct ExpectSession {
   std::vector<ExpectedFigure> figures;
   bool all_figures = false;        // every figure, each as the oracle has it
   std::optional<Duration> within;  // patience for the state; absent = now
+};
+struct ExpectAgent {
+  cti::AgentId agent;
+  std::vector<ExpectedFigure> figures;
+  bool all_figures = false;
+  std::optional<std::vector<std::string>> sessions;  // that her object lists, in any order
+};
+struct ExpectQueue {
+  cti::AcdGroupId queue;
+  std::vector<ExpectedFigure> figures;
+  bool all_figures = false;
 };
 struct ExpectAnswer {
   std::string answer;                // `as:` of a query or request
@@ -141,12 +250,13 @@ struct Never {
 };
 
 struct Step {
-  std::variant<LogIn, LogOut, RequestState, Query, PlaceCall, Answer, Hold, Retrieve, HangUp, Finish, Wait, Withhold,
-               ExpectSession, ExpectAnswer, Never>
+  std::variant<LogIn, LogOut, RequestState, Query, Listen, Measure, PlaceCall, Answer, Hold, Retrieve, HangUp, Finish,
+               Dial, Consult, Transfer, Conference, ForceLogOut, RemoveGroup, Wait, Withhold, Refuse, Cut, Restore,
+               StepClock, ExpectSession, ExpectAgent, ExpectQueue, ExpectAnswer, Never>
       verb;
   // From the step before; for `answer`, from the moment the phone begins to ring if that is later.
   Duration after{};
-  Mark mark;
+  Mark mark{};
 };
 std::string_view verb_name(const Step& step);  // as written in the file: "log_in"
 bool is_api(const Step& step);
@@ -161,6 +271,7 @@ struct Scenario {
   std::vector<cti::Capability> needs;  // written and computed from cast and verbs
   bool virtual_only = false;           // judges an edge that only the virtual clock can hit
   Cast cast;
+  ClockSpec clock;
   std::vector<Step> steps;
 };
 

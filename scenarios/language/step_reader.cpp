@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include "scenarios/language/readers.hpp"
+#include "scenarios/language/references.hpp"
 #include "scenarios/language/text_places.hpp"
 
 namespace acdloop::scenarios {
@@ -57,7 +58,7 @@ void read_step(const Node& node, const Cast& cast, Context& context, std::vector
   if (verb == nullptr) {
     const auto words = verb_words();
     context.fault("S107", entry->key, fmt::format("unknown verb \"{}\"", shown(entry->key.text)),
-                  fmt::format("the verbs are {}", fmt::join(words, ", ")), suggestion(entry->key.text, words));
+                  "a step is one of the verbs of the language", suggestion(entry->key.text, words));
     return;
   }
   if (entry->value.kind == Node::Kind::rejected) return;
@@ -66,8 +67,9 @@ void read_step(const Node& node, const Cast& cast, Context& context, std::vector
     const Node& at = entry->value.kind == Node::Kind::null ? entry->key : entry->value;
     context.fault("S105", at, fmt::format("{} needs a map of keys", verb->verb),
                   fmt::format("{} says more in its keys", verb->verb),
-                  verb->short_key.empty() ? fmt::format("write `- {}: {{ … }}`", verb->verb)
-                                          : fmt::format("write `- {}: 30s`", verb->verb));
+                  verb->short_key.empty()
+                      ? fmt::format("write `- {}: {{ … }}`", verb->verb)
+                      : fmt::format("write `- {}: {}`", verb->verb, verb->verb == "wait" ? "30s" : "+1h"));
     return;
   }
   // Missing keys are missed at the verb: the map of a step may begin lines below it.
@@ -85,9 +87,7 @@ void find_label(const Node& step, Labels& labels) {
   const auto& [verb, value] = step.entries.front();
   for (const KeyRow& row : keys_of(verb.text)) {
     if (row.key != "as") continue;
-    const LabelKind kind = row.type == ValueType::new_session ? LabelKind::session
-                           : row.type == ValueType::new_call  ? LabelKind::call
-                                                              : LabelKind::answer;
+    const LabelKind kind = label_kind(row.type);
     for (const Entry& entry : value.entries) {
       if (entry.key.text == "as") labels.emplace(entry.value.text, Label{kind, entry.value.mark});
     }

@@ -298,6 +298,34 @@ class Walk {
 
   void take(const Wait& /*verb*/) {}
   void take(const Withhold& /*verb*/) {}
+  void take(const Refuse& /*verb*/) {}
+  void take(const Cut& verb) {
+    if (link_is_cut()) impossible("the link is cut already", "it has not been restored yet", "restore it first");
+    cut_ = true;
+    mended_.reset();
+    if (verb.lasting) mended_ = now_ + *verb.lasting;
+  }
+
+  void take(const Restore& /*verb*/) {
+    if (!link_is_cut()) impossible("there is nothing to restore", "the link is not cut at this point", "cut it first");
+    cut_ = false;
+  }
+
+  bool link_is_cut() const { return cut_ && (!mended_ || *mended_ > now_); }
+
+  void impossible(std::string message, std::string why, std::string help) {
+    story_.impossible.push_back({mark_, length_, std::move(message), std::move(why), std::move(help)});
+  }
+
+  void take(const StepClock& /*verb*/) {}
+  void take(const Listen& /*verb*/) {}
+  void take(const Measure& /*verb*/) {}
+  void take(const Dial& /*verb*/) {}
+  void take(const Consult& /*verb*/) {}
+  void take(const Transfer& /*verb*/) {}
+  void take(const Conference& /*verb*/) {}
+  void take(const ForceLogOut& /*verb*/) {}
+  void take(const RemoveGroup& /*verb*/) {}
 
   void take(const ExpectSession& verb) {
     if (verb.state) judge_state(verb.session);
@@ -307,6 +335,9 @@ class Walk {
     const auto asked = asked_at_.find(verb.answer);
     if (verb.at && asked != asked_at_.end()) advance(asked->second + *verb.at);
   }
+
+  void take(const ExpectAgent& /*verb*/) {}
+  void take(const ExpectQueue& /*verb*/) {}
 
   void take(const Never& verb) { judge_state(verb.session); }
 
@@ -330,6 +361,8 @@ class Walk {
   std::map<cti::AgentId, Desk> desks_;
   std::map<std::string, Duration> asked_at_;
   std::vector<Call> calls_;
+  bool cut_ = false;
+  std::optional<Duration> mended_;  // the link that is cut comes back by itself
 };
 
 }  // namespace

@@ -22,7 +22,18 @@ struct Sum {
   Duration value{};
 };
 
+// A step that nobody could carry out at that point.
+struct Impossible {
+  Mark mark;
+  int length = 1;
+  std::string message;
+  std::string why;
+  std::string help;
+};
+
 struct Story {
+  std::vector<Impossible> impossible;
+
   bool abandoned_in_queue = false;
   bool abandoned_in_ring = false;
   bool ring_limit_passed = false;

@@ -8,7 +8,9 @@
 #include <limits>
 
 #include "scenarios/language/references.hpp"
+#include "scenarios/language/subjects.hpp"
 #include "scenarios/language/text_places.hpp"
+#include "scenarios/language/wall_clock.hpp"
 #include "scenarios/language/words.hpp"
 
 namespace acdloop::scenarios {
@@ -132,9 +134,16 @@ std::optional<Value> convert_wrap_up(const Node& node, Context& context) {
 }
 
 std::optional<Value> convert_number(const KeyRow& row, const Node& node, Context& context) {
-  const bool counts = row.type == ValueType::count;
-  const std::int64_t low = counts ? 1 : std::numeric_limits<std::int32_t>::min();
-  const std::int64_t high = counts ? 1000 : std::numeric_limits<std::int32_t>::max();
+  std::int64_t low = std::numeric_limits<std::int32_t>::min();
+  std::int64_t high = std::numeric_limits<std::int32_t>::max();
+  if (row.type == ValueType::count) {
+    low = 1;
+    high = 1000;
+  }
+  if (row.type == ValueType::priority) {
+    low = best_priority;
+    high = last_priority;
+  }
   std::int64_t number = 0;
   const char* end = node.text.data() + node.text.size();
   const auto [stop, error] = std::from_chars(node.text.data(), end, number);
@@ -180,6 +189,74 @@ std::optional<Value> convert_fixed_word(const KeyRow& row, const Node& node, Con
   return std::nullopt;
 }
 
+// "+1h", "-90s": how far a clock is set.
+std::optional<Value> convert_shift(const Node& node, Context& context) {
+  const bool back = node.text.starts_with('-');
+  if (!back && !node.text.starts_with('+')) {
+    context.fault("S111", node, fmt::format("\"{}\" does not say whether forward or back", shown(node.text)),
+                  "a clock is set forward (+) or back (-)", "write it like +1h or -90s");
+    return std::nullopt;
+  }
+  Node length = node;
+  length.text.erase(0, 1);
+  const auto duration = read_duration(length, context, "by");
+  if (!duration) return std::nullopt;
+  if (duration->count() == 0) {
+    context.fault("S112", node, "by must be longer than nothing", "it has no effect", "write a duration");
+    return std::nullopt;
+  }
+  return back ? -*duration : *duration;
+}
+
+std::optional<Value> convert_date_time(const Node& node, Context& context) {
+  if (const auto moment = parse_date_time(node.text)) return *moment;
+  context.fault("S120", node, fmt::format("\"{}\" is no date and time", shown(node.text)),
+                "a date between 1970 and 2199 and a time of day", "write it like \"2026-03-29 00:30:00\"");
+  return std::nullopt;
+}
+
+std::optional<Value> convert_zone(const Node& node, Context& context) {
+  const auto wrong = zone_fault(node.text);
+  if (!wrong) return node.text;
+  context.fault("S121", node, fmt::format("\"{}\" is no zone rule", shown(node.text)), *wrong,
+                "write it as POSIX does, like \"CET-1CEST,M3.5.0,M10.5.0/3\" or \"EST5\"");
+  return std::nullopt;
+}
+
+// A name of the cast; or in quotes a number, which is dialled as it is.
+std::optional<Value> convert_dialled(const KeyRow& row, const Node& node, Context& context) {
+  const bool number = node.quoted || (!node.text.empty() && is_digit(node.text[0]));
+  if (number) return convert_digits(row, node, context);
+  const ValueType names = row.type == ValueType::any_number ? ValueType::destination : ValueType::agent;
+  if (!refers(names, node, context)) return std::nullopt;
+  return node.text;
+}
+
+// Words of a filter become bits. An empty mask is written none.
+std::optional<Value> convert_filter(const Node& node, Context& context) {
+  if (node.kind == Node::Kind::scalar && node.text == "none") return std::int64_t{0};
+  if (node.kind != Node::Kind::list || node.items.empty()) {
+    context.fault("S105", node, "filter is none or a list", std::string(described(ValueType::filter)),
+                  "write filter: none or filter: [agent-session]");
+    return std::nullopt;
+  }
+  std::int64_t mask = 0;
+  for (const Node& item : node.items) {
+    const auto words = filter_words();
+    const auto found = std::ranges::find(words, std::string_view{item.text}, &FilterWord::word);
+    if (found != words.end() && item.kind == Node::Kind::scalar) {
+      mask |= found->bit;
+      continue;
+    }
+    std::vector<std::string> known;
+    for (const FilterWord& row : words) known.emplace_back(row.word);
+    context.fault("S208", item, fmt::format("unknown kind of event \"{}\"", shown(item.text)),
+                  "a filter lists kinds of TAPI events", suggestion(item.text, known));
+    return std::nullopt;
+  }
+  return mask;
+}
+
 std::optional<Value> convert_id(const Node& node, Context& context) {
   if (is_scenario_id(node.text)) return node.text;
   context.fault("S407", node, fmt::format("\"{}\" is no scenario id", shown(node.text)),
@@ -205,14 +282,30 @@ std::optional<Value> convert_scalar(const KeyRow& row, const Node& node, Context
       return convert_wrap_up(node, context);
     case state:
       return convert_state(node, context);
+    case shift:
+      return convert_shift(node, context);
+    case date_time:
+      return convert_date_time(node, context);
+    case zone_rule:
+      return convert_zone(node, context);
+    case any_number:
+    case desk_or_number:
+      return convert_dialled(row, node, context);
+    case pin: {
+      auto digits = convert_digits(row, node, context);
+      if (!digits) return std::nullopt;
+      return Pin{std::get<std::string>(*digits)};
+    }
     case whole_number:
     case count:
+    case priority:
       return convert_number(row, node, context);
     case word_never:
     case word_all:
       return convert_fixed_word(row, node, context);
     case new_session:
     case new_call:
+    case listener:
     case new_answer: {
       if (!give_name(row.type, node, context)) return std::nullopt;
       return node.text;
@@ -245,7 +338,7 @@ std::optional<Value> convert_list(const KeyRow& row, const Node& node, Context& 
     }
     if (refers(row.type, item, context)) words.push_back(item.text);
   }
-  if (node.items.empty() && row.required && row.type != ValueType::groups) {
+  if (node.items.empty() && row.required && row.type != ValueType::groups && row.type != ValueType::sessions) {
     context.fault("S118", node, fmt::format("{} lists nothing", row.key), std::string(described(row.type)),
                   "name at least one requirement that the story exercises");
     return std::nullopt;
@@ -278,14 +371,17 @@ std::optional<Value> convert(const KeyRow& row, const Node& node, Context& conte
   using enum ValueType;
   using Kind = Node::Kind;
   if (node.kind == Kind::rejected) return std::nullopt;
+  if (node.kind == Kind::null && row.type == pin) return Pin{};
   if (node.kind == Kind::null) {
     context.fault("S106", node, fmt::format("{} has no value", row.key),
                   fmt::format("{} is {}", row.key, described(row.type)),
                   row.required ? "write one" : "write one or remove the key");
     return std::nullopt;
   }
-  const bool is_list = row.type == requirements || row.type == capabilities || row.type == groups || row.type == steps;
-  const bool is_map = row.type == map || row.type == named_maps;
+  if (row.type == filter) return convert_filter(node, context);
+  const bool is_list = row.type == requirements || row.type == capabilities || row.type == groups ||
+                       row.type == sessions || row.type == steps;
+  const bool is_map = row.type == map || row.type == named_maps || row.type == overflow;
   const Kind wanted = is_list ? Kind::list : is_map ? Kind::map : Kind::scalar;
   if (node.kind != wanted) {
     std::string help = fmt::format("write {}: and one value", row.key);

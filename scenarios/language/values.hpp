@@ -14,7 +14,8 @@
 namespace acdloop::scenarios {
 
 // Words and names stay text; states and numbers are numbers; maps and steps are read by their own rows.
-using Value = std::variant<std::string, Duration, std::int64_t, bool, WrapUp, std::vector<std::string>, const Node*>;
+using Value = std::variant<std::string, Duration, std::int64_t, bool, WrapUp, Pin, std::chrono::sys_seconds,
+                           std::vector<std::string>, const Node*>;
 
 // Nothing if the value is wrong; the context was told.
 std::optional<Value> convert(const KeyRow& row, const Node& node, Context& context);

@@ -4,22 +4,15 @@
 #include <algorithm>
 #include <charconv>
 
-#include "scenarios/language/readers.hpp"
+#include "scenarios/language/subjects.hpp"
 #include "scenarios/language/text_places.hpp"
+#include "scenarios/language/verb_readers.hpp"
 #include "scenarios/language/words.hpp"
 
 namespace acdloop::scenarios {
 namespace {
 
 constexpr std::int32_t ended_state = 4;
-
-std::string text_of(const Fields& fields, std::string_view key) { return fields.get<std::string>(key).value_or(""); }
-
-cti::AgentId agent_of(const Fields& fields) { return cti::AgentId(text_of(fields, "agent")); }
-
-std::int32_t number_of(const Fields& fields, std::string_view key) {
-  return static_cast<std::int32_t>(fields.get<std::int64_t>(key).value_or(0));
-}
 
 // After its end a session can only be looked at; whoever expects an error may try more.
 void check_alive(const Fields& fields, Context& context) {
@@ -76,6 +69,9 @@ LogIn read_log_in(const Fields& fields, const Cast& cast, Context& context) {
   step.as = text_of(fields, "as");
   if (const auto at = fields.get<std::string>("at")) step.at = cti::Address(*at);
   step.expected_error = fields.get<std::string>("error");
+  step.pin = fields.get<Pin>("pin");
+  step.agent_without_id = fields.get<bool>("agent_without_id").value_or(false);
+  step.by = fields.get<std::string>("by");
   check_log_in(step, fields, cast, context);
   return step;
 }
@@ -105,136 +101,94 @@ RequestState read_request(const Fields& fields, Context& context) {
   return step;
 }
 
+Subject subject_of(const Fields& fields) {
+  if (fields.has("agent")) return Subject::agent;
+  if (fields.has("queue")) return Subject::queue;
+  return fields.has("group") ? Subject::group : Subject::session;
+}
+
 Query read_query(const Fields& fields, Context& context) {
   Query step;
   step.session = text_of(fields, "session");
+  if (fields.has("agent")) step.agent = agent_of(fields);
+  step.queue = group_of(fields, "queue");
+  step.group = group_of(fields, "group");
   step.figure = text_of(fields, "figure");
   step.null_out = fields.get<bool>("null_out").value_or(false);
+  step.times = static_cast<int>(fields.get<std::int64_t>("times").value_or(1));
   step.as = fields.get<std::string>("as");
   step.expected_error = fields.get<std::string>("error");
+  if (!step.figure.empty() && step.figure != "every") {
+    check_figure_of(subject_of(fields), step.figure, fields.at("figure"), context);
+  }
+  if (fields.has("times") && fields.has("as")) {
+    context.fault("S109", fields.key_at("as"), "many questions at once have no single answer to name",
+                  "times: asks them all and waits for all", "remove as: or times:");
+  }
   check_answer_place(fields, context);
   return step;
 }
 
-PlaceCall read_call(const Fields& fields, Context& context) {
-  PlaceCall step;
+Listen read_listen(const Fields& fields) {
+  Listen step;
   step.as = text_of(fields, "as");
-  step.from = text_of(fields, "from");
-  const std::string to = text_of(fields, "to");
-  if (context.names.groups.contains(to)) {
-    step.to_group = cti::AcdGroupId(to);
-  } else if (!to.empty()) {
-    step.to_agent = cti::AgentId(to);
+  if (fields.has("filter")) step.filter = number_of(fields, "filter");
+  return step;
+}
+
+Measure read_measure(const Fields& fields, Context& context) {
+  Measure step;
+  if (fields.has("agent")) step.agent = agent_of(fields);
+  step.queue = group_of(fields, "queue");
+  step.period = fields.get<Duration>("period").value_or(Duration{});
+  step.expected_error = fields.get<std::string>("error");
+  if (step.period % std::chrono::seconds{1} != Duration{}) {
+    context.fault("S112", fields.at("period"), "a measurement period of broken seconds",
+                  "put_MeasurementPeriod takes whole seconds", "write whole seconds");
   }
   return step;
 }
 
-HangUp read_hang_up(const Fields& fields) {
-  HangUp step;
-  if (const auto agent = fields.get<std::string>("agent")) step.agent = cti::AgentId(*agent);
-  step.caller = fields.get<std::string>("caller");
-  return step;
-}
-
-Withhold read_withhold(const Fields& fields) {
-  Withhold step;
-  step.request = cti::request_kind_from(text_of(fields, "request")).value_or(cti::RequestKind::query_agent_state);
-  step.reply_after = fields.get<Duration>("reply_after");
-  step.count = static_cast<int>(fields.get<std::int64_t>("count").value_or(1));
-  return step;
-}
-
-std::optional<ExpectedFigure> read_figure(const Entry& entry, Context& context) {
-  const std::string& word = entry.key.text;
-  ExpectedFigure figure;
-  figure.figure = word;
-  figure.mark = entry.value.mark;
-  const FigureKind kind = context.vocabulary.figures.find(word)->second;
-  if (kind == FigureKind::other) {
-    context.fault("S207", entry.key, fmt::format("{} cannot be expected by a value", word),
-                  "its truth depends on the clock of the run", "write figures: all, and the facts decide");
-    return std::nullopt;
-  }
-  const KeyRow row{"expect", word, kind == FigureKind::time ? ValueType::duration : ValueType::whole_number, true, ""};
-  const auto value = convert(row, entry.value, context);
-  if (!value) return std::nullopt;
-  if (kind == FigureKind::time) {
-    figure.time = std::get<Duration>(*value);
-  } else {
-    figure.count = std::get<std::int64_t>(*value);
-  }
-  if (figure.count >= 0) return figure;
-  context.fault("S114", entry.value, fmt::format("{} cannot be negative", word), "it counts", "write 0 or more");
-  return std::nullopt;
-}
-
-void reject_key(const Fields& fields, std::string_view key, std::string_view judged, Context& context) {
-  if (!fields.has(key)) return;
-  context.fault("S109", fields.key_at(key), fmt::format("{} does not belong to an expectation of {}", key, judged),
-                judged == "a session" ? "an answer has an error and a time, a session has a state and figures"
-                                      : "a session has a state and figures, an answer has an error and a time",
-                "remove it, or write a second expect");
-}
-
-ExpectAnswer read_expected_answer(const Fields& fields, Context& context) {
-  for (std::string_view key : {"state", "within", "figures"}) reject_key(fields, key, "an answer", context);
-  for (const Entry* entry : fields.figures()) {
-    context.fault("S109", entry->key, fmt::format("{} does not belong to an expectation of an answer", entry->key.text),
-                  "figures are expected of a session", "write a second expect");
-  }
-  return {text_of(fields, "answer"), fields.get<std::string>("error"), fields.get<Duration>("at")};
-}
-
-ExpectSession read_expected_session(const Fields& fields, Context& context) {
-  for (std::string_view key : {"error", "at"}) reject_key(fields, key, "a session", context);
-  ExpectSession step;
-  step.session = text_of(fields, "session");
-  if (fields.has("state")) step.state = number_of(fields, "state");
-  step.within = fields.get<Duration>("within");
-  step.all_figures = fields.get<std::string>("figures").has_value();
-  for (const Entry* entry : fields.figures()) {
-    if (auto figure = read_figure(*entry, context)) step.figures.push_back(std::move(*figure));
-  }
-  if (fields.has("within") && !fields.has("state")) {
-    context.fault("S109", fields.key_at("within"), "within waits for a state, and none is given",
-                  "figures are read at once", "add state:, or remove within:");
-  }
-  if (fields.has("session") && !fields.has("state") && !fields.has("figures") && fields.figures().empty()) {
-    context.fault("S401", fields.map(), "an expectation without anything that could fail",
-                  "it names a session and says nothing of it", "add state:, a figure like calls: 1, or figures: all");
-  }
-  return step;
-}
-
-}  // namespace
-
-Step read_verb(std::string_view verb, const Fields& fields, const Cast& cast, Context& context) {
-  Step step;
-  step.after = fields.get<Duration>("after").value_or(Duration{});
+void read_api(std::string_view verb, const Fields& fields, const Cast& cast, Context& context, Step& step) {
   if (verb == "log_in") step.verb = read_log_in(fields, cast, context);
   if (verb == "log_out") step.verb = read_log_out(fields, context);
   if (verb == "request") step.verb = read_request(fields, context);
   if (verb == "query") step.verb = read_query(fields, context);
-  if (verb == "call") step.verb = read_call(fields, context);
-  if (verb == "answer") step.verb = Answer{agent_of(fields)};
-  if (verb == "hold") step.verb = Hold{agent_of(fields)};
-  if (verb == "retrieve") step.verb = Retrieve{agent_of(fields)};
-  if (verb == "hang_up") step.verb = read_hang_up(fields);
-  if (verb == "finish") step.verb = Finish{agent_of(fields)};
-  if (verb == "withhold") step.verb = read_withhold(fields);
-  if (verb == "never")
-    step.verb =
-        Never{text_of(fields, "session"), number_of(fields, "state"), fields.get<Duration>("for").value_or(Duration{})};
-  if (verb == "wait") {
-    step.verb = Wait{};
-    step.after = fields.get<Duration>(fields.has("for") ? "for" : "after").value_or(Duration{});
-  }
-  if (verb == "expect") {
-    if (fields.has("answer") && !fields.has("session")) {
-      step.verb = read_expected_answer(fields, context);
-    } else {
-      step.verb = read_expected_session(fields, context);
-    }
+  if (verb == "listen") step.verb = read_listen(fields);
+  if (verb == "measure") step.verb = read_measure(fields, context);
+}
+
+}  // namespace
+
+std::string text_of(const Fields& fields, std::string_view key) { return fields.get<std::string>(key).value_or(""); }
+
+cti::AgentId agent_of(const Fields& fields) { return cti::AgentId(text_of(fields, "agent")); }
+
+std::optional<cti::AcdGroupId> group_of(const Fields& fields, std::string_view key) {
+  const auto name = fields.get<std::string>(key);
+  return name ? std::optional{cti::AcdGroupId(*name)} : std::nullopt;
+}
+
+std::int32_t number_of(const Fields& fields, std::string_view key) {
+  return static_cast<std::int32_t>(fields.get<std::int64_t>(key).value_or(0));
+}
+
+Step read_verb(std::string_view verb, const Fields& fields, const Cast& cast, Context& context) {
+  Step step;
+  step.after = fields.get<Duration>("after").value_or(Duration{});
+  switch (find_verb(verb)->kind) {
+    case VerbKind::api:
+      read_api(verb, fields, cast, context, step);
+      break;
+    case VerbKind::hands:
+      read_hands(verb, fields, context, step);
+      break;
+    case VerbKind::fault:
+      read_fault(verb, fields, context, step);
+      break;
+    case VerbKind::judge:
+      read_judge(verb, fields, context, step);
+      break;
   }
   return step;
 }

@@ -214,7 +214,7 @@ std::vector<Defect> facade_defects() {
                     as_session<RateTimesTen>()),
       facade_defect("duration-runs-on", "AS-046", "SessionDuration goes on counting after the session has ended.",
                     &make_running_on),
-      facade_defect("null-pointer-accepted", "AS-090", "A getter called with a null pointer returns S_OK.",
+      facade_defect("null-pointer-accepted", "AS-090a", "A getter called with a null pointer returns S_OK.",
                     as_session<NullPointerAccepted>()),
       facade_defect("state-range-unchecked", "AS-059", "put_State with a value that is no state returns S_OK.",
                     as_session<StateRangeUnchecked>()),

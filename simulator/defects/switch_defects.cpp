@@ -225,7 +225,7 @@ std::vector<Defect> switch_defects() {
        .on_switch = as_switch<NotReadyWithoutEffect>()},
       {.id = "calls-in-not-ready",
        .sentence = "The switch reports the agent not ready and goes on sending ACD calls.",
-       .requirement = "AS-056",
+       .requirement = "AS-056a",
        .side = Side::switch_side,
        .on_switch = as_switch<CallsInNotReady>()},
       {.id = "unknown-agent-let-in",

@@ -157,9 +157,9 @@ TEST(Answers, ANullPointerIsRefused) {
   seen.request_sent = false;
   EXPECT_EQ(failures(seen), Ids{});
   seen.hresult = code::s_ok;
-  EXPECT_EQ(failures(seen), Ids{"AS-090"});
+  EXPECT_EQ(failures(seen), Ids{"AS-090a"});
   seen.hresult = code::e_invalid_argument;
-  EXPECT_EQ(failures(seen), (Ids{"AS-090", "AS-091"}));
+  EXPECT_EQ(failures(seen), (Ids{"AS-090a", "AS-091"}));
   seen.hresult = code::e_pointer;
   seen.request_sent = true;
   const auto checks = judge(seen);
@@ -270,12 +270,12 @@ TEST(Answers, CreateSessionRefusalsLeaveNoSession) {
   seen.hresult = 0x80000032;
   EXPECT_EQ(failures(seen), Ids{});
   seen.hresult = 0x80004005;
-  EXPECT_EQ(failures(seen), (Ids{"AS-068", "AS-070", "AS-091"}));
+  EXPECT_EQ(failures(seen), (Ids{"AS-068b", "AS-070", "AS-091"}));
   seen.refusal = RefusalCause::out_of_service;
   seen.hresult = code::e_unexpected;
   EXPECT_EQ(failures(seen), Ids{});
   seen.hresult = operation_failed;
-  EXPECT_EQ(failures(seen), Ids{"AS-068"});
+  EXPECT_EQ(failures(seen), Ids{"AS-068c"});
 }
 
 TEST(Answers, CreateSessionRefusesANullPointer) {
@@ -283,7 +283,7 @@ TEST(Answers, CreateSessionRefusesANullPointer) {
   seen.null_out = true;
   EXPECT_EQ(failures(seen), Ids{});
   seen.hresult = code::s_ok;
-  EXPECT_EQ(failures(seen), Ids{"AS-068"});
+  EXPECT_EQ(failures(seen), Ids{"AS-068a"});
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 // Which sessions may get calls, by short time lines told in the test.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "conformance/oracle/tests/vectors.hpp"
 
 namespace acdloop::oracle::testing {
@@ -43,8 +45,11 @@ class Deliveries : public ::testing::Test {
   }
   verdict::Check judge(double at) const {
     const auto checks = oracle_.judge_deliveries("s", Interval::at(at_seconds(at)));
-    EXPECT_EQ(checks.size(), 1u);
-    return checks.empty() ? verdict::Check{} : checks.front();
+    EXPECT_EQ(ids_of(checks), (std::vector<std::string>{"AS-056a", "AS-056b"}));
+    const auto broken = std::find_if(checks.begin(), checks.end(), [](const verdict::Check& check) {
+      return check.verdict != verdict::Verdict::pass || check.warning;
+    });
+    return broken != checks.end() ? *broken : checks.empty() ? verdict::Check{} : checks.front();
   }
 
   cti::AgentSessionKey key_{cti::AgentId{"ann"}, cti::AcdGroupId{"sales"}, cti::Address{"105"}};
@@ -65,7 +70,7 @@ TEST_F(Deliveries, ACallInNotReadyIsNot) {
   tell(1, cti::FactKind::made_not_ready);
   call("c1", 5, 5);
   const verdict::Check check = judge(6);
-  EXPECT_EQ(check.requirement, "AS-056");
+  EXPECT_EQ(check.requirement, "AS-056a");
   EXPECT_EQ(check.verdict, verdict::Verdict::fail);
   EXPECT_EQ(check.observed, "c1 rang at 5.000 s in NOT_READY since NOT_READY granted");
 }

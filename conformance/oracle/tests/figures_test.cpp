@@ -80,31 +80,32 @@ const std::vector<Wrong> wrongs{
     {"three-calls", "s", 180, "talk_time", 60, {"AS-010"}},
     {"three-calls", "s", 180, "talk_time", 65, {"AS-010", "AS-011", "AS-017", "AS-018", "AS-029"}},
     {"three-calls", "s", 180, "call_time", 61, {"AS-016", "AS-017", "AS-018", "AS-030"}},
-    {"three-calls", "s", 180, "call_time", 109, {"AS-016", "AS-018", "AS-021", "AS-030"}},
+    {"three-calls", "s", 180, "call_time", 109, {"AS-016", "AS-018", "AS-021a", "AS-030"}},
     {"three-calls", "s", 180, "wrap_up_time", 27, {"AS-023", "AS-031"}},
     {"three-calls", "s", 180, "average_talk_time", 19, {"AS-029"}},
     {"three-calls", "s", 180, "average_call_time", 20, {"AS-030", "AS-032"}},
     {"three-calls", "s", 180, "average_wrap_up_time", 12, {"AS-031", "AS-032"}},
     {"three-calls", "s", 180, "longest_time_to_answer", 4, {"AS-034"}},
     {"three-calls", "s", 180, "longest_time_to_answer", 2, {"AS-034", "AS-036"}},
+    {"three-calls", "s", 180, "longest_time_to_answer", 5000, {"AS-034", "AS-038a"}},
     {"three-calls", "s", 180, "average_time_to_answer", 6, {"AS-035", "AS-036"}},
     {"three-calls", "s", 180, "average_time_to_answer", -1, {"AS-035", "AS-036"}},
     {"three-calls", "s", 180, "call_rate", 60, {"AS-039", "AS-040"}},
     {"three-calls", "s", 180, "call_rate", 6000000, {"AS-040"}},
-    {"three-calls", "s", 180, "call_rate", -600000, {"AS-040", "AS-041"}},
+    {"three-calls", "s", 180, "call_rate", -600000, {"AS-040", "AS-041b"}},
     {"three-calls", "s", 180, "duration", 178, {"AS-045"}},
-    {"three-calls", "s", 180, "duration", 60, {"AS-022", "AS-045"}},
+    {"three-calls", "s", 180, "duration", 60, {"AS-022b", "AS-045"}},
     {"idle-session", "s", 75.4, "calls", 1, {"AS-001", "AS-009"}},
     {"idle-session", "s", 75.4, "talk_time", 1, {"AS-009", "AS-010", "AS-017"}},
-    {"idle-session", "s", 75.4, "call_time", 1, {"AS-009", "AS-021"}},
+    {"idle-session", "s", 75.4, "call_time", 1, {"AS-009", "AS-021a"}},
     {"idle-session", "s", 75.4, "wrap_up_time", 2, {"AS-009", "AS-017", "AS-018", "AS-023"}},
     {"idle-session", "s", 75.4, "average_talk_time", 5, {"AS-009", "AS-033"}},
     {"idle-session", "s", 75.4, "average_call_time", -1, {"AS-009", "AS-033"}},
     {"idle-session", "s", 75.4, "average_wrap_up_time", 1, {"AS-009", "AS-033"}},
     {"idle-session", "s", 75.4, "longest_time_to_answer", 1, {"AS-009", "AS-034"}},
-    {"idle-session", "s", 75.4, "call_rate", 10000, {"AS-009", "AS-041"}},
+    {"idle-session", "s", 75.4, "call_rate", 10000, {"AS-009", "AS-041a"}},
     {"one-call-no-wrap-up", "s", 92.5, "wrap_up_time", 1, {"AS-023", "AS-025", "AS-031"}},
-    {"one-call-no-wrap-up", "s", 92.5, "call_time", 33, {"AS-018", "AS-020", "AS-021", "AS-030"}},
+    {"one-call-no-wrap-up", "s", 92.5, "call_time", 33, {"AS-018", "AS-020", "AS-021a", "AS-030"}},
     {"timed-wrap-up-runs-out", "s", 120.5, "wrap_up_time", 40, {"AS-017", "AS-018", "AS-023", "AS-027", "AS-031"}},
     {"hold-once", "s", 200, "talk_time", 60, {"AS-010", "AS-011", "AS-029"}},
     {"hold-once", "s", 200, "call_time", 36, {"AS-016", "AS-019", "AS-030"}},
@@ -113,25 +114,26 @@ const std::vector<Wrong> wrongs{
     {"hold-in-two-calls", "s", 80, "talk_time", 50, {"AS-010", "AS-011", "AS-015", "AS-029"}},
     {"abandon-in-ring", "s", 80, "calls", 1, {"AS-001", "AS-004"}},
     {"abandon-in-ring", "s", 80, "longest_time_to_answer", 14, {"AS-034"}},
-    {"two-groups-one-agent", "s", 120, "calls", 2, {"AS-001", "AS-002", "AS-029", "AS-030", "AS-031", "AS-072"}},
-    {"two-groups-one-agent", "h", 120, "longest_time_to_answer", 4, {"AS-034", "AS-038", "AS-072"}},
-    {"two-groups-one-agent", "h", 120, "talk_time", 28, {"AS-010", "AS-011", "AS-017", "AS-018", "AS-029", "AS-072"}},
+    {"two-groups-one-agent", "s", 120, "calls", 2, {"AS-001", "AS-002", "AS-029", "AS-030", "AS-031", "AS-072a"}},
+    {"two-groups-one-agent", "h", 120, "longest_time_to_answer", 4, {"AS-034", "AS-038b", "AS-072a"}},
+    {"two-groups-one-agent", "h", 120, "talk_time", 28, {"AS-010", "AS-011", "AS-017", "AS-018", "AS-029", "AS-072a"}},
     {"two-agents-one-group", "s", 80, "calls", 3, {"AS-001", "AS-002"}},
-    {"two-agents-one-group", "s", 80, "average_time_to_answer", 3, {"AS-035", "AS-036", "AS-038"}},
+    {"two-agents-one-group", "s", 80, "average_time_to_answer", 3, {"AS-035", "AS-036", "AS-038b"}},
     {"direct-call-alone", "s", 100, "calls", 1, {"AS-001", "AS-003", "AS-009"}},
     {"direct-call-alone", "s", 100, "talk_time", 60, {"AS-009", "AS-010", "AS-012", "AS-017", "AS-018"}},
+    {"direct-call-alone", "s", 100, "call_time", 60, {"AS-009", "AS-018", "AS-021a", "AS-021b"}},
     {"direct-call-during-wrap-up", "s", 100, "wrap_up_time", 26, {"AS-017", "AS-018", "AS-023", "AS-026", "AS-031"}},
     {"log-out-during-wrap-up", "s", 90, "duration", 90, {"AS-046"}},
     {"log-out-during-wrap-up", "s", 90, "calls", 2, {"AS-001"}},
-    {"second-log-in", "s2", 130, "calls", 2, {"AS-001", "AS-029", "AS-030", "AS-031", "AS-073"}},
-    {"second-log-in", "s2", 130, "duration", 130, {"AS-045", "AS-073"}},
+    {"second-log-in", "s2", 130, "calls", 2, {"AS-001", "AS-029", "AS-030", "AS-031", "AS-073a"}},
+    {"second-log-in", "s2", 130, "duration", 130, {"AS-045", "AS-073a"}},
     {"not-ready-after-call", "s", 100, "wrap_up_time", 64, {"AS-017", "AS-018", "AS-023", "AS-024"}},
     {"with-and-without-wrap-up", "s", 100, "average_wrap_up_time", 16, {"AS-031", "AS-032"}},
     {"twenty-hours", "s", 72000.7, "duration", 72000 - 65536, {"AS-045", "AS-047"}},
     {"call-in-progress", "s", 45.7, "calls", 3, {"AS-007"}},
     {"call-in-progress", "s", 45.7, "calls", 0, {"AS-007"}},
     {"call-in-progress", "s", 45.7, "talk_time", 28, {"AS-013"}},
-    {"call-in-progress", "s", 45.7, "call_time", 33, {"AS-022"}},
+    {"call-in-progress", "s", 45.7, "call_time", 33, {"AS-022b"}},
     {"call-in-progress", "s", 45.7, "wrap_up_time", 7, {"AS-028"}},
     {"call-in-progress", "s", 55.7, "wrap_up_time", 13, {"AS-023"}},
 };
@@ -163,8 +165,8 @@ TEST(Figures, StartTimeIsTheCreationOfThisSessionInAnyZone) {
   EXPECT_EQ(failures_of_start("second-log-in", "s2", 130, truth), Ids{});
   EXPECT_EQ(failures_of_start("second-log-in", "s2", 130, truth + 0.9 * second), Ids{});
   EXPECT_EQ(failures_of_start("second-log-in", "s2", 130, truth + 5.0 / 24), Ids{});
-  EXPECT_EQ(failures_of_start("second-log-in", "s2", 130, truth + 2 * second), (Ids{"AS-042", "AS-073"}));
-  EXPECT_EQ(failures_of_start("second-log-in", "s2", 130, ole_date_of(at_seconds(0))), (Ids{"AS-042", "AS-073"}));
+  EXPECT_EQ(failures_of_start("second-log-in", "s2", 130, truth + 2 * second), (Ids{"AS-042", "AS-073a"}));
+  EXPECT_EQ(failures_of_start("second-log-in", "s2", 130, ole_date_of(at_seconds(0))), (Ids{"AS-042", "AS-073a"}));
   EXPECT_EQ(failures_of_start("three-calls", "s", 180, 1'769'417'000.0), (Ids{"AS-042", "AS-044"}));
   EXPECT_EQ(failures_of_start("three-calls", "s", 180, std::nan("")), (Ids{"AS-042", "AS-044"}));
 }
@@ -173,7 +175,7 @@ TEST(Figures, NameOnlyWhatWasExercised) {
   const Vector vector = vector_named("one-call-manual-wrap-up");
   const Ids ids = ids_of(oracle_for(vector).judge_figures(snapshot_of(vector, vector.queries.front())));
   for (const char* absent :
-       {"AS-002", "AS-003", "AS-004", "AS-005", "AS-019", "AS-020", "AS-025", "AS-047", "AS-072", "AS-073"}) {
+       {"AS-002", "AS-003", "AS-004", "AS-005", "AS-019", "AS-020", "AS-025", "AS-047", "AS-072a", "AS-073a"}) {
     EXPECT_THAT(ids, ::testing::Not(::testing::Contains(absent)));
   }
   EXPECT_THAT(ids, ::testing::IsSupersetOf({"AS-001", "AS-010", "AS-016", "AS-023", "AS-030", "AS-040", "AS-045"}));

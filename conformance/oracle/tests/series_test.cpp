@@ -49,7 +49,7 @@ TEST(Series, PassesOnTheTruth) {
 TEST(Series, NothingShrinks) {
   EXPECT_EQ(failures(after_second, with(reading(80, 2, 30, 45, 14), "calls", 1)), Ids{"AS-008"});
   EXPECT_EQ(failures(after_second, with(reading(80, 2, 30, 45, 14), "talk_time", 29)), Ids{"AS-014"});
-  EXPECT_EQ(failures(after_second, with(reading(80, 2, 30, 45, 14), "call_time", 44)), Ids{"AS-022"});
+  EXPECT_EQ(failures(after_second, with(reading(80, 2, 30, 45, 14), "call_time", 44)), Ids{"AS-022a"});
   EXPECT_EQ(failures(after_second, with(reading(80, 2, 30, 45, 14), "wrap_up_time", 13)), Ids{"AS-028"});
   EXPECT_EQ(failures(after_second, with(reading(80, 2, 30, 45, 14), "longest_time_to_answer", 2)), Ids{"AS-037"});
   EXPECT_EQ(failures(after_second, with(reading(80, 2, 30, 45, 14), "duration", 60)), Ids{"AS-047"});
@@ -57,7 +57,7 @@ TEST(Series, NothingShrinks) {
 
 TEST(Series, NothingMovesBetweenCalls) {
   EXPECT_EQ(failures(after_first, with(a_little_later, "talk_time", 14)), Ids{"AS-014"});
-  EXPECT_EQ(failures(after_first, with(a_little_later, "call_time", 19)), Ids{"AS-022"});
+  EXPECT_EQ(failures(after_first, with(a_little_later, "call_time", 19)), Ids{"AS-022a"});
   EXPECT_EQ(failures(after_first, with(a_little_later, "wrap_up_time", 6)), Ids{"AS-028"});
   EXPECT_EQ(failures(after_first, with(a_little_later, "calls", 2)), Ids{"AS-008"});
 }
@@ -92,7 +92,7 @@ TEST(Series, GrowthOfACallWithoutWrapUpIsItsPhoneTime) {
 
 TEST(Series, CallTimeGrowsNoFasterThanTime) {
   // 12.4 s into the second call
-  EXPECT_EQ(failures(after_first, reading(45.7, 2, 13, 18 + 60, 5)), Ids{"AS-022"});
+  EXPECT_EQ(failures(after_first, reading(45.7, 2, 13, 18 + 60, 5)), Ids{"AS-022b"});
 }
 
 TEST(Series, StartTimeStaysTheSame) {
@@ -111,7 +111,7 @@ TEST(Series, FiguresOfAnEndedSessionAreFrozen) {
   EXPECT_EQ(failed_ids(oracle.judge_series(before, after)), Ids{});
   EXPECT_EQ(failed_ids(oracle.judge_series(before, with(after, "duration", 41))), Ids{"AS-046"});
   const auto next_session = failed_ids(oracle.judge_series(before, with(after, "calls", 2)));
-  EXPECT_EQ(next_session, (Ids{"AS-008", "AS-126"}));
+  EXPECT_EQ(next_session, (Ids{"AS-008", "AS-126b"}));
 }
 
 TEST(Series, ReadingsInTheWrongOrderAreNotJudged) {

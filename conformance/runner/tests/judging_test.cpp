@@ -113,7 +113,7 @@ TEST(ExpectedAnswer, AnswersToARequirementOfTheCatalogue) {
   };
   EXPECT_EQ("AS-066", of("CreateSession", std::nullopt));
   EXPECT_EQ("AS-070", of("CreateSession", "LINEERR_INVALAGENTID"));
-  EXPECT_EQ("AS-090", of("get_TotalCallTime", "E_POINTER", {}, true));
+  EXPECT_EQ("AS-090a", of("get_TotalCallTime", "E_POINTER", {}, true));
   EXPECT_EQ("AS-091", of("get_TotalCallTime", std::nullopt));
   EXPECT_EQ("AS-092", of("get_TotalCallTime", "TAPI_E_TIMEOUT"));
   EXPECT_EQ("AS-057", of("put_State", std::nullopt, 1));

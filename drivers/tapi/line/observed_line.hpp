@@ -37,7 +37,7 @@ struct Observation {
 };
 using Observer = std::function<void(const Observation&)>;
 
-// Passes everything on to `inner`, which outlives it and everything opened through it.
+// Passes everything on to `inner`, which it owns.
 std::unique_ptr<Line> observe(std::unique_ptr<Line> inner, Observer observer);
 
 }  // namespace acdloop::tapi::line

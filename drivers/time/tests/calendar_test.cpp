@@ -17,7 +17,7 @@ TEST(Calendar, VirtualRunsBeginOnAMondayMorning) {
 TEST(Calendar, FollowsTheRunsClockAndItsSteps) {
   Calendar calendar;
   EXPECT_EQ(to_string_ms(calendar.at(TimePoint{15h + 250ms})), "2026-01-27 00:00:00.250");
-  calendar.step(-1h);
+  calendar.step(-1h, TimePoint{});
   EXPECT_EQ(to_string(calendar.at(TimePoint{15h})), "2026-01-26 23:00:00");
 }
 

@@ -171,26 +171,46 @@ TEST(Loader, KnowsVerbsByTheirNamesAndKinds) {
 }
 
 TEST(Loader, EveryVerbOfTheGrammarMakesItsOwnStep) {
-  const std::pair<std::string_view, const char*> rows[] = {{"log_in", "{ agent: ann, group: service, as: t }"},
-                                                           {"log_out", "{ session: s }"},
-                                                           {"request", "{ session: s, state: ready }"},
-                                                           {"query", "{ session: s, figure: calls }"},
-                                                           {"call", "{ as: d, to: ann, from: \"1\" }"},
-                                                           {"answer", "{ agent: ann }"},
-                                                           {"hold", "{ agent: ann }"},
-                                                           {"retrieve", "{ agent: ann }"},
-                                                           {"hang_up", "{ caller: c }"},
-                                                           {"finish", "{ agent: ann }"},
-                                                           {"wait", "{ for: 1s }"},
-                                                           {"withhold", "{ request: log_on, reply: never }"},
-                                                           {"expect", "{ session: s, calls: 0 }"},
-                                                           {"never", "{ session: s, state: busy, for: 1s }"}};
+  struct Row {
+    std::string_view verb;
+    const char* map;
+    const char* before = "";
+  };
+  constexpr const char* talking = "  - request: { session: s, state: ready }\n  - answer: { agent: ann }\n";
+  const std::string consulting =
+      std::string{talking} + "  - consult: { agent: ann, to: \"5551234\", as: c2, after: 1.2s }\n";
+  const Row rows[] = {{"log_in", "{ agent: ann, group: service, as: t }"},
+                      {"log_out", "{ session: s }"},
+                      {"request", "{ session: s, state: ready }"},
+                      {"query", "{ session: s, figure: calls }"},
+                      {"listen", "{ as: other, filter: [agent-session] }"},
+                      {"measure", "{ agent: ann, period: 60s }"},
+                      {"call", "{ as: d, to: ann, from: \"1\" }"},
+                      {"answer", "{ agent: ann }"},
+                      {"hold", "{ agent: ann }"},
+                      {"retrieve", "{ agent: ann }"},
+                      {"hang_up", "{ caller: c }"},
+                      {"finish", "{ agent: ann }"},
+                      {"dial", "{ agent: ann, to: \"5551234\", as: d }"},
+                      {"consult", "{ agent: ann, to: \"5551234\", as: d, after: 1.2s }", talking},
+                      {"transfer", "{ agent: ann, after: 1.2s }", consulting.c_str()},
+                      {"conference", "{ agent: ann, after: 1.2s }", consulting.c_str()},
+                      {"force_log_out", "{ agent: ann }"},
+                      {"remove", "{ group: service }"},
+                      {"wait", "{ for: 1s }"},
+                      {"withhold", "{ request: log_on, reply: never }"},
+                      {"refuse", "{ request: log_on, cause: resource_busy }"},
+                      {"cut", "{ for: 1.2s }"},
+                      {"restore", "{ after: 1.2s }", "  - cut: {}\n"},
+                      {"step_clock", "+1h"},
+                      {"expect", "{ session: s, calls: 0 }"},
+                      {"never", "{ session: s, state: busy, for: 1s }"}};
   EXPECT_EQ(std::size(rows), verbs().size());
-  for (const auto& [verb, map] : rows) {
-    const Scenario scenario =
-        good(log_in + "  - call: { as: c, to: sales, from: \"1\" }\n" + fmt::format("  - {}: {}\n", verb, map) + check);
-    ASSERT_EQ(scenario.steps.size(), 4u) << verb;
-    EXPECT_EQ(verb_name(scenario.steps[2]), verb);
+  for (const auto& [verb, map, before] : rows) {
+    const Scenario scenario = good(log_in + "  - call: { as: c, to: sales, from: \"1\" }\n" + before +
+                                   fmt::format("  - {}: {}\n", verb, map) + check);
+    ASSERT_GE(scenario.steps.size(), 4u) << verb;
+    EXPECT_EQ(verb_name(scenario.steps[scenario.steps.size() - 2]), verb);
   }
 }
 

@@ -4,13 +4,16 @@
 #include <cstdio>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "drivers/cti/capability.hpp"
+#include "drivers/cti/cause.hpp"
 #include "drivers/cti/request.hpp"
 #include "scenarios/language/diagnostic.hpp"
 #include "scenarios/language/grammar.hpp"
+#include "scenarios/language/subjects.hpp"
 
 namespace {
 
@@ -72,6 +75,29 @@ void print_words() {
   fmt::print("{}\n\n", words);
 }
 
+void print_list(std::string_view title, const std::vector<std::string>& listed) {
+  std::string words;
+  for (const std::string& word : listed) words += fmt::format("{}`{}`", words.empty() ? "" : ", ", word);
+  fmt::print("### {}\n\n{}\n\n", title, words);
+}
+
+void print_further_words() {
+  std::vector<std::string> words;
+  for (int index = 1; index < cti::refusal_cause_count; ++index) {
+    words.emplace_back(cti::to_string(static_cast<cti::RefusalCause>(index)));
+  }
+  print_list("Causes for `refuse`", words);
+  words.clear();
+  for (const scenarios::FilterWord& row : scenarios::filter_words()) words.emplace_back(row.word);
+  print_list("Words for the `filter` of `listen`", words);
+  for (const auto subject : {scenarios::Subject::agent, scenarios::Subject::queue, scenarios::Subject::group}) {
+    words.clear();
+    for (const scenarios::SubjectFigure& row : scenarios::figures_of(subject)) words.emplace_back(row.word);
+    print_list(fmt::format("Figures of {} {}", subject == scenarios::Subject::agent ? "an" : "a", to_string(subject)),
+               words);
+  }
+}
+
 void print_codes() {
   fmt::print("### Faults that `acdcheck lint` finds\n\n| code | fault | |\n|---|---|---|\n");
   for (const scenarios::CodeRow& row : scenarios::lint_codes()) {
@@ -88,11 +114,16 @@ int main() {
   print_keys("cast");
   fmt::print("### A group\n\n");
   print_keys("group");
+  fmt::print("### The overflow of a group\n\n");
+  print_keys("overflow");
   fmt::print("### An agent\n\n");
   print_keys("agent");
+  fmt::print("### clock\n\n");
+  print_keys("clock");
   fmt::print("### Verbs\n\n");
   print_verbs();
   print_words();
+  print_further_words();
   print_codes();
   return std::fflush(stdout) == 0 ? 0 : 1;
 }

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Facts: what people did, and what the API granted; both go to stream and oracle.
+#include "conformance/runner/performance.hpp"
+
+namespace acdloop::runner {
+
+void Performance::learn(const cti::Fact& fact) {
+  stream_.fact(fact);
+  oracle_.learn(fact);
+  stage_.changed();
+}
+
+void Performance::learn_at_api(cti::FactKind kind, const cti::AgentSessionKey& key) {
+  cti::Fact fact;
+  fact.kind = kind;
+  fact.agent = key.agent;
+  fact.group = key.group;
+  fact.address = key.address;
+  fact.when = Interval::at(stage_.now());
+  learn(fact);
+}
+
+void Performance::learn_from_put_state(const Seat& seat, std::int32_t state) {
+  switch (state) {
+    case 0:
+      return learn_at_api(cti::FactKind::made_not_ready, seat.key);
+    case 1:
+      return learn_at_api(cti::FactKind::made_ready, seat.key);
+    case 4:
+      return learn_at_api(cti::FactKind::logged_off, seat.key);
+    default:
+      return;
+  }
+}
+
+}  // namespace acdloop::runner

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "conformance/runner/performance.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "conformance/runner/rules.hpp"
+#include "scenarios/language/words.hpp"
+
+namespace acdloop::runner {
+
+Performance::Performance(const scenarios::Scenario& scenario, BenchMaker& benches, report::Stream& stream, bool strict)
+    : scenario_(scenario),
+      stream_(stream),
+      bench_(benches.make(scenario, observers())),
+      stage_(bench_->loop()),
+      desk_(*bench_, stage_, stream),
+      oracle_(configuration_of(scenario.cast), benches.readings(),
+              [this](TimePoint at) { return bench_->ole_date(at); }),
+      judging_(
+          stream, std::string{benches.subject()}, [this] { return bench_->last_messages(); }, strict) {}
+
+BenchObservers Performance::observers() {
+  return {.fact = [this](const cti::Fact& fact) { learn(fact); },
+          .wire = [this](const std::string& link, const cti::WireMessage& message,
+                         TimePoint at) { stream_.wire(at, link, message); },
+          .wire_fault = [this](const std::string& link, const cti::WireFault& fault,
+                               TimePoint at) { stream_.wire_fault(at, link, fault); }};
+}
+
+void Performance::run(verdict::ScenarioReport& report) {
+  if (Done up = bench_->bring_up(); !up) {
+    report.outcome = verdict::Outcome::error;
+    report.reason = up.error().reason;
+    return;
+  }
+  desk_.open();
+  desk_.on_granted([this](const Seat& seat, std::int32_t state) { learn_from_put_state(seat, state); });
+  for (const scenarios::AgentSpec& agent : scenario_.cast.agents) bench_->sit_down(agent.name, agent.at);
+  bool stopped = false;
+  for (const scenarios::Step& step : scenario_.steps) {
+    judging_.at_line(step.mark.line);
+    const Ran ran = run_step(step);
+    if (!bench_->broken().empty() || !stage_.alive()) {
+      report.outcome = verdict::Outcome::error;
+      report.reason = bench_->broken().empty() ? "bytes were lost on a link" : bench_->broken();
+      return;
+    }
+    if (!ran) {
+      report.outcome = ran.error().outcome;
+      report.reason = "line " + std::to_string(step.mark.line) + ": " + ran.error().reason;
+      stopped = true;
+      break;
+    }
+    judging_.at_line(0);
+    look_around();
+  }
+  judging_.at_line(0);
+  finish();
+  if (!stopped) report.outcome = verdict::outcome_of(judging_.checks());
+}
+
+Ran Performance::run_step(const scenarios::Step& step) {
+  if (Ran due = await_moment(step); !due) return due;
+  stream_.step(stage_.now(), step.mark.line, scenarios::verb_name(step), "");
+  Ran ran = std::visit([this](const auto& verb) { return act(verb); }, step.verb);
+  stage_.settle();
+  // What people and applications do moves the story on; looking at it does not.
+  if (!scenarios::is_judge(step)) last_moment_ = stage_.now();
+  return ran;
+}
+
+Ran Performance::await_moment(const scenarios::Step& step) {
+  TimePoint base = last_moment_;
+  if (const auto* answer = std::get_if<scenarios::Answer>(&step.verb)) {
+    const bool rings = stage_.wait_until([&] { return bench_->ringing_since(answer->agent).has_value(); },
+                                         stage_.now() + ring_patience);
+    if (!rings) {
+      return std::unexpected(
+          Stop{answer->agent.value() + "'s phone did not ring within " + scenarios::duration_text(ring_patience)});
+    }
+    base = std::max(base, *bench_->ringing_since(answer->agent));
+  }
+  stage_.advance_to(std::max(base + step.after, stage_.now()));
+  return {};
+}
+
+}  // namespace acdloop::runner

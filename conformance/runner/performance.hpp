@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// One scenario being played on one bench: what the parts of the play share. Steps are acted in the file of their
+// kind (play_api, play_hands, play_faults, play_judge). Private to play.cpp and those files.
+#pragma once
+
+#include <cstddef>
+#include <expected>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "conformance/oracle/oracle.hpp"
+#include "conformance/report/stream.hpp"
+#include "conformance/runner/api_desk.hpp"
+#include "conformance/runner/bench.hpp"
+#include "conformance/runner/figures.hpp"
+#include "conformance/runner/judging.hpp"
+#include "conformance/runner/stage.hpp"
+#include "conformance/verdict/verdict.hpp"
+#include "scenarios/language/scenario.hpp"
+
+namespace acdloop::runner {
+
+// Longer than any documented wait of the API: two minutes, and what a foreign timer may add.
+inline constexpr Duration api_patience = std::chrono::seconds{130};
+// A phone that an agent of the story is to answer rings within this time.
+inline constexpr Duration ring_patience = std::chrono::seconds{60};
+
+// Why the story cannot go on: blocked by what happened (the checks say what was wrong), or an error of the run.
+struct Stop {
+  std::string reason;
+  verdict::Outcome outcome = verdict::Outcome::blocked;
+};
+using Ran = std::expected<void, Stop>;
+
+class Performance {
+ public:
+  Performance(const scenarios::Scenario& scenario, BenchMaker& benches, report::Stream& stream, bool strict);
+
+  // The outcome and reason; checks and evidence are taken from judging().
+  void run(verdict::ScenarioReport& report);
+  Judging& judging() { return judging_; }
+  TimePoint now() const { return stage_.now(); }
+
+ private:
+  BenchObservers observers();
+  Ran run_step(const scenarios::Step& step);
+  // When the step is due: its `after` from the step before, an answer also from the beginning of the ringing.
+  Ran await_moment(const scenarios::Step& step);
+
+  // Through the API under test (play_api.cpp).
+  Ran act(const scenarios::LogIn& verb);
+  Ran act(const scenarios::LogOut& verb);
+  Ran act(const scenarios::RequestState& verb);
+  Ran act(const scenarios::Query& verb);
+  Ran act(const scenarios::Listen& verb);
+  Ran act(const scenarios::Measure& verb);
+
+  // People at their phones (play_hands.cpp).
+  Ran act(const scenarios::PlaceCall& verb);
+  Ran act(const scenarios::Answer& verb);
+  Ran act(const scenarios::Hold& verb);
+  Ran act(const scenarios::Retrieve& verb);
+  Ran act(const scenarios::HangUp& verb);
+  Ran act(const scenarios::Finish& verb);
+  Ran act(const scenarios::Dial& verb);
+  Ran act(const scenarios::Consult& verb);
+  Ran act(const scenarios::Transfer& verb);
+  Ran act(const scenarios::Conference& verb);
+  Ran act(const scenarios::ForceLogOut& verb);
+  Ran act(const scenarios::RemoveGroup& verb);
+  Ran act(const scenarios::Wait& verb);
+
+  // Faults (play_faults.cpp).
+  Ran act(const scenarios::Withhold& verb);
+  Ran act(const scenarios::Refuse& verb);
+  Ran act(const scenarios::Cut& verb);
+  Ran act(const scenarios::Restore& verb);
+  Ran act(const scenarios::StepClock& verb);
+
+  // Judgement (play_judge.cpp).
+  Ran act(const scenarios::ExpectSession& verb);
+  Ran act(const scenarios::ExpectAgent& verb);
+  Ran act(const scenarios::ExpectQueue& verb);
+  Ran act(const scenarios::ExpectAnswer& verb);
+  Ran act(const scenarios::Never& verb);
+
+  Ran hand(Done done);
+  // For verbs that the language knows and this runner cannot play yet: an error, never a pass.
+  Ran not_playable(std::string_view what);
+  // Waits for the call's answer and judges it against what the step expects.
+  Ran await(const ApiCallPtr& call, const std::optional<std::string>& expected_error);
+  void judge_answer(ApiCall& call);
+
+  // Facts (facts_of_play.cpp): those that people leave, and those that the API leaves.
+  void learn(const cti::Fact& fact);
+  void learn_at_api(cti::FactKind kind, const cti::AgentSessionKey& key);
+  void learn_from_put_state(const Seat& seat, std::int32_t state);
+
+  // Judged unasked (snapshots.cpp). After every step: the state of every session, and a snapshot of those that came to
+  // rest changed.
+  void look_around();
+  void judge_snapshot(Seat& seat);
+  void note_failed_getters(const Snapshot& snapshot);
+  // Who get_Agent, get_ACDGroup and get_Address say it is.
+  cti::AgentSessionKey identity_of(Seat& seat);
+  void finish();
+  Seat& seat(const std::string& name) { return *desk_.find(name); }
+
+  const scenarios::Scenario& scenario_;
+  report::Stream& stream_;
+  std::unique_ptr<Bench> bench_;
+  Stage stage_;
+  ApiDesk desk_;
+  oracle::Oracle oracle_;
+  Judging judging_;
+  std::map<std::string, ApiCallPtr> answers_;  // by the `as:` of query and request
+  struct Seen {
+    std::optional<std::size_t> changes;  // of the last snapshot
+    std::optional<oracle::ObservedFigures> figures;
+  };
+  std::map<std::string, Seen> seen_;
+  TimePoint last_moment_{};  // of the step before
+};
+
+}  // namespace acdloop::runner

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// Steps that go through the API under test, and the waiting for their answers.
+#include "conformance/runner/performance.hpp"
+
+#include <utility>
+
+namespace acdloop::runner {
+
+Ran Performance::act(const scenarios::LogIn& verb) {
+  const scenarios::AgentSpec& agent = *scenario_.cast.agent(verb.agent);
+  const cti::AgentSessionKey key{verb.agent, verb.group, verb.at.value_or(agent.at)};
+  const ApiCallPtr call = desk_.create_session(verb.as, key);
+  const Ran ran = await(call, verb.expected_error);
+  Seat* created = desk_.find(verb.as);
+  if (!created || call->seen.hresult != tapi::S_OK_.value()) return ran;
+  bench_->sit_down(key.agent, key.address);
+  learn_at_api(cti::FactKind::logged_on, key);
+  oracle_.name_session(verb.as, key, stage_.now());
+  judging_.note(oracle_.judge_identity(verb.as, identity_of(*created), false, Interval::at(stage_.now())));
+  return ran;
+}
+
+Ran Performance::act(const scenarios::LogOut& verb) {
+  Seat& leaving = seat(verb.session);
+  const ApiCallPtr call = desk_.put_state(leaving, 4);
+  return await(call, verb.expected_error);
+}
+
+Ran Performance::act(const scenarios::RequestState& verb) {
+  Seat& asked = seat(verb.session);
+  const std::optional<std::int32_t> before = desk_.peek_state(asked);
+  const ApiCallPtr call = desk_.put_state(asked, verb.state);
+  call->seen.state_before = before;
+  if (verb.as) {
+    // The story goes on without knowing: from here on it may have been done.
+    if (verb.state == 0) learn_at_api(cti::FactKind::asked_not_ready, asked.key);
+    if (verb.state == 1) learn_at_api(cti::FactKind::asked_ready, asked.key);
+    answers_[*verb.as] = call;
+    return {};
+  }
+  return await(call, verb.expected_error);
+}
+
+Ran Performance::act(const scenarios::Query& verb) {
+  Seat& asked = seat(verb.session);
+  std::vector<tapi::Method> wanted;
+  for (const tapi::MethodRow& row : tapi::methods()) {
+    if (row.method == tapi::Method::put_State) continue;
+    if (verb.figure == "every" || row.word == verb.figure) wanted.push_back(row.method);
+  }
+  for (const tapi::Method method : wanted) {
+    const ApiCallPtr call = desk_.call(asked, method, verb.null_out);
+    if (verb.as) {
+      answers_[*verb.as] = call;
+    } else if (Ran ran = await(call, verb.expected_error); !ran) {
+      return ran;
+    }
+  }
+  return {};
+}
+
+Ran Performance::await(const ApiCallPtr& call, const std::optional<std::string>& expected_error) {
+  stage_.wait_until([&] { return call->over; }, stage_.now() + api_patience);
+  stage_.settle();
+  judge_answer(*call);
+  verdict::Check check = judge_expected_answer(*call, expected_error);
+  const bool good = check.verdict == verdict::Verdict::pass;
+  const std::string reason =
+      check.what + " returned " + check.observed + ", the story goes on only with " + check.expected;
+  judging_.note(std::move(check));
+  // After an answer that should have been an error there is still a story to tell; without S_OK there is none.
+  if (good || expected_error) return {};
+  return std::unexpected(Stop{reason});
+}
+
+void Performance::judge_answer(ApiCall& call) {
+  call.seen.judged_at = Interval::at(stage_.now());
+  Seat* asked = desk_.find(call.seen.session);
+  if (call.method == tapi::Method::put_State && asked) {
+    call.seen.state_after = desk_.peek_state(*asked);
+  }
+  judging_.note(oracle_.judge_answer(call.seen));
+}
+
+Ran Performance::act(const scenarios::Listen&) { return not_playable("listen"); }
+Ran Performance::act(const scenarios::Measure&) { return not_playable("measure"); }
+
+}  // namespace acdloop::runner

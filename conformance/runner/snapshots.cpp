@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is judged unasked: states after every step, figures of sessions at rest, everything at the end.
+#include "conformance/runner/performance.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace acdloop::runner {
+
+cti::AgentSessionKey Performance::identity_of(Seat& seat) {
+  const ApiCallPtr calls[] = {desk_.call(seat, tapi::Method::get_Agent), desk_.call(seat, tapi::Method::get_ACDGroup),
+                              desk_.call(seat, tapi::Method::get_Address)};
+  stage_.wait_until(
+      [&] { return std::all_of(std::begin(calls), std::end(calls), [](const auto& c) { return c->over; }); },
+      stage_.now() + api_patience);
+  return {calls[0]->key.agent, calls[1]->key.group, calls[2]->key.address};
+}
+
+void Performance::look_around() {
+  for (auto& [name, seat] : desk_.seats()) {
+    if (const auto state = desk_.peek_state(seat)) {
+      judging_.note(oracle_.judge_state(name, *state, Interval::at(stage_.now())));
+    }
+  }
+  // While an answer is being kept back, a question of ours could be the one that is kept back.
+  if (bench_->fault_active() || desk_.anything_pending()) return;
+  for (auto& [name, seat] : desk_.seats()) {
+    if (!oracle_.quiescent(name, stage_.now())) continue;
+    if (seen_[name].changes == oracle_.changes(name, stage_.now())) continue;
+    judge_snapshot(seat);
+  }
+}
+
+void Performance::judge_snapshot(Seat& seat) {
+  bench_->aside(true);
+  const Snapshot snapshot = take_snapshot(desk_, stage_, stream_, seat, api_patience);
+  stage_.settle();
+  bench_->aside(false);
+  note_failed_getters(snapshot);
+  judging_.note(oracle_.judge_figures(snapshot.figures));
+  Seen& seen = seen_[seat.name];
+  if (seen.figures) judging_.note(oracle_.judge_series(*seen.figures, snapshot.figures));
+  seen.figures = snapshot.figures;
+  seen.changes = oracle_.changes(seat.name, stage_.now());
+}
+
+void Performance::note_failed_getters(const Snapshot& snapshot) {
+  for (const ApiCallPtr& call : snapshot.failed) {
+    judge_answer(*call);
+    judging_.note(judge_expected_answer(*call, std::nullopt));
+  }
+}
+
+void Performance::finish() {
+  const Interval now = Interval::at(stage_.now());
+  for (auto& [name, seat] : desk_.seats()) {
+    judging_.note(oracle_.judge_events(name, seat.events, now));
+    judging_.note(oracle_.judge_deliveries(name, now));
+    judging_.note(oracle_.judge_identity(name, identity_of(seat), true, now));
+  }
+  judging_.note(judge_bystanders(desk_, stage_.now()));
+}
+
+}  // namespace acdloop::runner
