@@ -27,10 +27,15 @@ Plant plant_of(const defects::Defect& defect) {
   return plant;
 }
 
-void tell_trial(Plant& plant, const DefectRow& row) {
+Plant plant_of(const DefectRow& row) {
+  Plant plant;
+  plant.id = row.id;
+  plant.requirement = row.requirement;
+  plant.side = defects::to_string(row.side);
   plant.result = to_string(row.result);
   for (const Kill& kill : row.kills) plant.caught_by.push_back(kill.scenario);
   plant.sound = !row.is_trouble();
+  return plant;
 }
 
 struct Played {
@@ -48,8 +53,7 @@ Played play_all(const std::vector<scenarios::Scenario>& scenarios, int& exit_cod
   exit_code = mutation.healthy().exit_code();
   for (const defects::Defect& defect : defects::defects()) {
     if (interrupted_by()) return played;
-    played.plants.push_back(plant_of(defect));
-    tell_trial(played.plants.back(), mutation.try_out(defect));
+    played.plants.push_back(plant_of(mutation.try_out(defect)));
   }
   return played;
 }
