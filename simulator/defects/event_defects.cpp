@@ -42,6 +42,7 @@ Defect delivery_defect(std::string_view id, std::string_view requirement, std::s
     FacadeSpoiler spoiler;
     auto told = std::make_shared<Told>();
     spoiler.deliver = [deliver, told](const Notification& notification, const NotificationSink& sink) {
+      if (!notification.session) return sink(notification);
       if (!told->last.contains(notification.session.get())) told->sessions.push_back(notification.session);
       deliver(*told, notification, sink);
       told->last[notification.session.get()] = SessionEvent{notification.event};
@@ -107,7 +108,7 @@ void busy_told_of_every_session(Told& told, const Notification& notification, co
 }
 
 void code_six_for_the_end(Notification& notification) {
-  if (is(notification, SessionEvent::end)) notification.event = 6;
+  if (notification.session && is(notification, SessionEvent::end)) notification.event = 6;
 }
 
 // Inside the handler get_State answers with the state before.

@@ -178,7 +178,7 @@ std::vector<Defect> rate_defects() {
   };
 }
 
-// What the sessions before this one came to, by desk and group: a log-in begins with it.
+// What the sessions before this one came to, by desk: a log-in begins with it.
 class CarriedOver final : public PassThroughSession {
  public:
   using Book = std::map<std::string, std::int32_t>;
@@ -186,14 +186,14 @@ class CarriedOver final : public PassThroughSession {
       : PassThroughSession(std::move(inner)),
         figure_(figure),
         book_(std::move(book)),
-        group_(std::make_shared<std::shared_ptr<const tapi::AcdGroup>>()) {
-    PassThroughSession::get_acd_group(group_.get(), [keep = group_](Hresult) {});
+        desk_(std::make_shared<std::shared_ptr<const tapi::AddressObject>>()) {
+    PassThroughSession::get_address(desk_.get(), [keep = desk_](Hresult) {});
   }
   void get_figure(tapi::Method figure, std::int32_t* out, Completion done) override {
     if (figure != figure_ || !out) return PassThroughSession::get_figure(figure, out, std::move(done));
     inner().get_figure(figure, out, [this, out, done = std::move(done)](Hresult result) {
-      if (result == tapi::S_OK_ && *group_) {
-        std::int32_t& last = (*book_)[(*group_)->id.value()];
+      if (result == tapi::S_OK_ && *desk_) {
+        std::int32_t& last = (*book_)[(*desk_)->id.value()];
         if (!before_) before_ = last;
         *out += *before_;
         last = *out;
@@ -205,7 +205,7 @@ class CarriedOver final : public PassThroughSession {
  private:
   tapi::Method figure_;
   std::shared_ptr<Book> book_;
-  std::shared_ptr<std::shared_ptr<const tapi::AcdGroup>> group_;
+  std::shared_ptr<std::shared_ptr<const tapi::AddressObject>> desk_;
   std::optional<std::int32_t> before_;
 };
 
@@ -226,7 +226,7 @@ std::vector<Defect> log_in_defects() {
   return {
       carried_over("longest-answer-kept-over-log-ins", "AS-009",
                    "A new session begins with the LongestTimeToAnswer of the one before.", get_LongestTimeToAnswer),
-      carried_over("talk-summed-over-log-ins", "AS-073a", "TotalTalkTime is the day's, over all log-ins for the group.",
+      carried_over("talk-summed-over-log-ins", "AS-073a", "TotalTalkTime is the day's, over all log-ins at the desk.",
                    get_TotalTalkTime),
   };
 }

@@ -8,7 +8,7 @@
 #include <memory>
 #include <vector>
 
-#include "drivers/tapi/agent_session.hpp"
+#include "drivers/tapi/telephony.hpp"
 #include "simulator/defects/defect.hpp"
 #include "simulator/defects/overheard.hpp"
 
