@@ -46,7 +46,8 @@ class SelfTestBench final : public runner::Bench {
       : protocol_(protocol),
         link_(link),
         readings_(readings),
-        defect_(defect),
+        planted_(defect ? std::optional{defects::afresh(*defect)} : std::nullopt),
+        defect_(planted_ ? &*planted_ : nullptr),
         seed_(seed),
         scenario_(scenario),
         observers_(std::move(observers)),
@@ -184,6 +185,7 @@ class SelfTestBench final : public runner::Bench {
   const registry::Protocol& protocol_;
   LinkChoice link_;
   const tapi::Readings& readings_;
+  std::optional<defects::Defect> planted_;
   const defects::Defect* defect_;
   std::uint64_t seed_;
   const scenarios::Scenario& scenario_;
