@@ -3,17 +3,23 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
+#include "drivers/tapi/agent_object.hpp"
 #include "drivers/tapi/session_object.hpp"
 
 namespace acdloop::tapi {
 
-FacadeCore::FacadeCore(cti::ComputingFunction& computing, Clock clock, Readings readings)
+FacadeCore::FacadeCore(cti::ComputingFunction& computing, Clock clock, Readings readings, Site site, Limits limits)
     : computing_(computing),
       clock_(std::move(clock)),
       readings_(readings),
       dialect_(computing.dialect()),
-      tracker_(dialect_, computing.capabilities().supports(cti::Capability::pending_state)) {}
+      tracker_(dialect_, computing.capabilities().supports(cti::Capability::pending_state)),
+      site_(std::move(site)),
+      limits_(limits),
+      agents_(readings),
+      queues_(readings) {}
 
 void FacadeCore::open() {
   const std::weak_ptr<FacadeCore> weak = weak_from_this();
@@ -24,6 +30,10 @@ void FacadeCore::open() {
       [weak](const cti::Event& event) {
         if (const auto core = weak.lock()) core->on_event(event);
       });
+  for (const cti::AcdGroupId& group : site_.groups) learn_group(group);
+  for (const cti::Address& address : site_.addresses) {
+    addresses_.push_back(std::make_shared<const AddressObject>(AddressObject{address}));
+  }
 }
 
 void FacadeCore::close() {
@@ -38,6 +48,7 @@ void FacadeCore::close() {
   }
   if (armed_for_) clock_.cancel(armed_timer_);
   objects_.clear();
+  ended_.clear();
 }
 
 std::shared_ptr<Subscription> FacadeCore::subscribe() {
@@ -58,7 +69,7 @@ void FacadeCore::complete(Completion done, Hresult code, std::function<void()> w
 }
 
 bool FacadeCore::ask(cti::Request request, TimePoint deadline, Answer answer) {
-  if (pending() >= Facade::max_pending) return false;
+  if (pending() >= limits_.pending) return false;
   const cti::RequestId id = computing_.submit(std::move(request));
   const std::uint64_t timer = clock_.at(deadline, [weak = weak_from_this(), id] {
     if (const auto core = weak.lock()) core->on_timeout(id);
@@ -86,37 +97,77 @@ void FacadeCore::on_timeout(cti::RequestId id) {
 }
 
 void FacadeCore::on_event(const cti::Event& event) {
-  if (!closed_) apply(tracker_.on_event(event, clock_.now()));
+  if (closed_) return;
+  const TimePoint now = clock_.now();
+  agents_.roll(now);
+  queues_.roll(now);
+  TrackerOutput output = tracker_.on_event(event, now);
+  if (const auto* call = std::get_if<cti::CallEvent>(&event.body)) {
+    agents_.on_call(*call);
+    queues_.on_call(*call, now);
+  }
+  apply(std::move(output));
 }
 
 void FacadeCore::apply(TrackerOutput output) {
+  const TimePoint now = clock_.now();
+  agents_.roll(now);
   for (const SessionChange& change : output.changes) {
-    if (change.event != SessionEvent::new_session) continue;
-    const auto object = std::make_shared<SessionObject>(weak_from_this(), change.session,
-                                                        clock_.ole_date(change.session->timeline.created()));
-    objects_.emplace(change.session->number, object);
-    for (const CreationPtr& creation : creations_) {
-      if (creation->key == change.session->key) creation->session = object;
-    }
+    agents_.on_change(change, now);
+    if (change.event == SessionEvent::new_session) create_object(change);
   }
   for (const SessionChange& change : output.changes) notify(change);
   for (const SessionChange& change : output.changes) {
-    if (change.event == SessionEvent::end) objects_.erase(change.session->number);
+    if (change.event == SessionEvent::end) end_object(change);
   }
+  notify_agents();
   if (closed_) return;  // an application has closed the façade from inside its event handler
   for (const auto& record : output.ask) ask_state(record);
   arm();
   finish_granted();
 }
 
+void FacadeCore::create_object(const SessionChange& change) {
+  const cti::AgentSessionKey& key = change.session->key;
+  std::shared_ptr<Agent> agent;
+  for (const CreationPtr& creation : creations_) {
+    if (creation->key == key) agent = creation->agent;
+  }
+  if (!agent) agent = agent_object(key.agent, true);
+  const auto object =
+      std::make_shared<SessionObject>(weak_from_this(), change.session, std::move(agent), group_object(key.group),
+                                      clock_.ole_date(change.session->timeline.created()));
+  objects_.emplace(change.session->number, object);
+  for (const CreationPtr& creation : creations_) {
+    if (creation->key == key) creation->session = object;
+  }
+}
+
+void FacadeCore::end_object(const SessionChange& change) {
+  constexpr std::size_t most_ended = 1000;  // of one agent: then the oldest is forgotten
+  const auto found = objects_.find(change.session->number);
+  if (found == objects_.end()) return;
+  if (readings_.list_ended == Readings::ListEnded::in) {
+    auto& ended = ended_[change.session->key.agent];
+    ended.push_back(found->second);
+    if (ended.size() > most_ended) ended.pop_front();
+  }
+  objects_.erase(found);
+}
+
 void FacadeCore::notify(const SessionChange& change) {
   const auto found = objects_.find(change.session->number);
   if (found == objects_.end()) return;
-  const Notification notification{TE_AGENTSESSION, static_cast<std::int32_t>(change.event), found->second};
+  Notification notification{TE_AGENTSESSION, static_cast<std::int32_t>(change.event), {}, {}, {}, {}, {}};
+  notification.session = found->second;
+  notify(notification);
+}
+
+void FacadeCore::notify(const Notification& notification) {
   const std::vector<std::weak_ptr<Subscription>> subscriptions = subscriptions_;
   for (const std::weak_ptr<Subscription>& weak : subscriptions) {
     const std::shared_ptr<Subscription> subscription = weak.lock();
-    if (!subscription || (subscription->mask.value_or(0) & TE_AGENTSESSION) == 0) continue;
+    if (!subscription || (subscription->mask.value_or(0) & notification.tapi_event) == 0) continue;
     const NotificationSink sink = subscription->sink;
     if (sink) sink(notification);
     if (closed_) return;
@@ -150,7 +201,9 @@ std::size_t FacadeCore::pending() const {
                                                                   [](const CreationPtr& c) { return c->granted; }));
 }
 
-FacadeCounters FacadeCore::counters() const { return {tracker_.unattributed(), refused_as_ours_, tracker_.left_out()}; }
+FacadeCounters FacadeCore::counters() const {
+  return {tracker_.unattributed(), refused_as_ours_, tracker_.left_out() + agents_.left_out() + queues_.left_out()};
+}
 
 Hresult FacadeCore::refusal(const cti::Result& result, Operation operation) {
   if (result.cause == cti::RefusalCause::bad_request || result.cause == cti::RefusalCause::not_monitored) {

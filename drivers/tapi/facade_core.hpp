@@ -4,19 +4,25 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <list>
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
+#include "drivers/tapi/agent_book.hpp"
 #include "drivers/tapi/error_mapping.hpp"
 #include "drivers/tapi/facade.hpp"
+#include "drivers/tapi/queue_book.hpp"
 #include "drivers/tapi/session_tracker.hpp"
 
 namespace acdloop::tapi {
 
+class AgentObject;
 class SessionObject;
 
 // One application's registration for events.
@@ -30,7 +36,7 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore> {
   // The answer to a request; null when none came in time.
   using Answer = std::function<void(const cti::Result*)>;
 
-  FacadeCore(cti::ComputingFunction& computing, Clock clock, Readings readings);
+  FacadeCore(cti::ComputingFunction& computing, Clock clock, Readings readings, Site site, Limits limits);
   void open();
   void close();
 
@@ -43,7 +49,28 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore> {
   // One round trip that the figures of a live session wait for: S_OK, the switch's refusal or TAPI_E_TIMEOUT.
   void barrier(const std::shared_ptr<const SessionRecord>& record, std::function<void(Hresult)> done);
   void put_state(const std::shared_ptr<const SessionRecord>& record, std::int32_t state, Completion done);
-  void create_session(const cti::AgentSessionKey& key, std::shared_ptr<AgentSession>* out, Completion done);
+  void create_session(const std::shared_ptr<AgentObject>& agent, const cti::AgentSessionKey& key,
+                      std::optional<std::string> pin, std::shared_ptr<AgentSession>* out, Completion done);
+
+  // The neighbours of sessions, facade_objects.cpp. One object each; null when there are too many.
+  std::shared_ptr<AgentObject> agent_object(const cti::AgentId& id, bool has_id);
+  std::shared_ptr<AcdGroup> group_object(const cti::AcdGroupId& id);
+  std::vector<std::shared_ptr<AcdGroup>> groups() const;
+  std::vector<std::shared_ptr<const AddressObject>> addresses() const { return addresses_; }
+  std::vector<std::shared_ptr<AgentSession>> sessions_of(const AgentRecord& agent) const;
+  // One round trip about one of the agent's sessions; none without a session: the figures are final then.
+  void agent_barrier(const std::shared_ptr<AgentRecord>& agent, std::function<void(Hresult)> done);
+  // One round trip about a group; `removed` when the switch no longer has it.
+  void group_barrier(const std::shared_ptr<QueueRecord>& group, Hresult removed, std::function<void(Hresult)> done);
+  void put_agent_state(const std::shared_ptr<AgentRecord>& agent, std::int32_t state, Completion done);
+  void measure_agent(const std::shared_ptr<AgentRecord>& agent, std::int32_t seconds, Completion done);
+  void measure_queue(const std::shared_ptr<QueueRecord>& queue, std::int32_t seconds, Completion done);
+  std::int32_t agent_figure(const AgentRecord& agent, AgentMethod figure);
+  std::int32_t queue_figure(const QueueRecord& queue, QueueMethod figure);
+  Currency overall_call_rate(const AgentRecord& agent);
+  bool carries_pins() const { return computing_.capabilities().supports(cti::Capability::pin); }
+  const Site& site() const { return site_; }
+  Hresult raw(Hresult code) const;
 
   const Readings& readings() const { return readings_; }
   TimePoint now() const { return clock_.now(); }
@@ -59,6 +86,7 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore> {
   // A CreateSession under way: it needs the switch's consent and, where the wire proves a log-on by its event, that.
   struct Creation {
     cti::AgentSessionKey key;
+    std::shared_ptr<AgentObject> agent;
     TimePoint deadline{};
     std::uint64_t timer = 0;  // runs only while the event is awaited
     bool granted = false;
@@ -73,7 +101,14 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore> {
   void on_timeout(cti::RequestId id);
 
   void apply(TrackerOutput output);
+  void create_object(const SessionChange& change);
+  void end_object(const SessionChange& change);
   void notify(const SessionChange& change);
+  // Hands it to every application whose filter has the notification's bit.
+  void notify(const Notification& notification);
+  void notify_agents();
+  void notify_group(const cti::AcdGroupId& id, GroupEvent group_event, QueueEvent queue_event);
+  void learn_group(const cti::AcdGroupId& id);
   void ask_state(const std::shared_ptr<const SessionRecord>& record);
   void arm();
 
@@ -83,7 +118,6 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore> {
   void finish_granted();
   void finish(const CreationPtr& creation, Hresult code);
   Hresult refusal(const cti::Result& result, Operation operation);
-  Hresult raw(Hresult code) const;
   std::shared_ptr<AgentSession> object_of(const SessionRecord& record) const;
 
   cti::ComputingFunction& computing_;
@@ -95,6 +129,21 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore> {
   std::map<cti::RequestId, Pending> pending_;
   std::list<CreationPtr> creations_;
   std::map<std::uint64_t, std::shared_ptr<SessionObject>> objects_;  // of live sessions
+  // What one group is to applications.
+  struct GroupObjects {
+    std::shared_ptr<QueueRecord> record;
+    std::shared_ptr<AcdGroup> group;
+    std::shared_ptr<Queue> queue;
+  };
+  Site site_;
+  Limits limits_;
+  AgentBook agents_;
+  QueueBook queues_;
+  std::map<std::pair<cti::AgentId, bool>, std::shared_ptr<AgentObject>> agent_objects_;
+  std::map<cti::AcdGroupId, GroupObjects> groups_;
+  std::vector<std::shared_ptr<const AddressObject>> addresses_;
+  // Ended sessions of each agent, the oldest first, where they are listed.
+  std::map<cti::AgentId, std::deque<std::shared_ptr<SessionObject>>> ended_;
   std::vector<std::weak_ptr<Subscription>> subscriptions_;
   std::optional<TimePoint> armed_for_;
   std::uint64_t armed_timer_ = 0;

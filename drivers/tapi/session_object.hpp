@@ -15,11 +15,14 @@ cti::Request query_of(const cti::AgentSessionKey& key);
 class SessionObject : public AgentSession {
  public:
   // `start_date`: calendar time of the creation, as it was then; a later step of the calendar does not move it.
-  SessionObject(std::weak_ptr<FacadeCore> core, std::shared_ptr<const SessionRecord> record, double start_date);
+  SessionObject(std::weak_ptr<FacadeCore> core, std::shared_ptr<const SessionRecord> record,
+                std::shared_ptr<Agent> agent, std::shared_ptr<AcdGroup> group, double start_date);
 
-  void get_agent(std::shared_ptr<const Agent>* out, Completion done) override;
+  const std::shared_ptr<const SessionRecord>& record() const { return record_; }
+
+  void get_agent(std::shared_ptr<Agent>* out, Completion done) override;
   void get_address(std::shared_ptr<const AddressObject>* out, Completion done) override;
-  void get_acd_group(std::shared_ptr<const AcdGroup>* out, Completion done) override;
+  void get_acd_group(std::shared_ptr<AcdGroup>* out, Completion done) override;
   void put_state(std::int32_t state, Completion done) override;
   void get_state(SessionState* out, Completion done) override;
   void get_session_start_time(OleDate* out, Completion done) override;
@@ -30,9 +33,9 @@ class SessionObject : public AgentSession {
   std::weak_ptr<FacadeCore> core_;
   std::shared_ptr<const SessionRecord> record_;
   OleDate start_date_;
-  std::shared_ptr<const Agent> agent_;
+  std::shared_ptr<Agent> agent_;
   std::shared_ptr<const AddressObject> address_;
-  std::shared_ptr<const AcdGroup> group_;
+  std::shared_ptr<AcdGroup> group_;
 };
 
 }  // namespace acdloop::tapi
