@@ -54,8 +54,9 @@ class Maker {
       const When when = placed(call.answered, end);
       if (when == When::before) continue;
       const bool certain = when == When::within;
-      if (certain && call.counted_for_certain()) ++truth_.calls.low;
-      ++truth_.calls.high;
+      const bool counts = call.counts.value_or(true);  // where a reading decides, it decides for sure
+      if (counts && certain && (call.counts || call.counted_for_certain())) ++truth_.calls.low;
+      if (counts) ++truth_.calls.high;
       truth_.talk.push_back(weighed(call.talk, certain));
       truth_.call_time.push_back(weighed(call.call_time, certain));
       truth_.wrap_up.push_back(weighed(call.wrap_up, certain));
