@@ -24,7 +24,7 @@ void FacadeApplication::advise(NotificationSink sink) { subscription_->sink = st
 void FacadeApplication::create_session(const cti::AgentId& agent, const cti::AcdGroupId& group,
                                        const cti::Address& address, std::shared_ptr<AgentSession>* out,
                                        Completion done) {
-  if (const auto core = core_.lock()) core->create_session({agent, group, address}, out, std::move(done));
+  if (const auto core = core_.lock()) core->open_session({agent, group, address}, out, std::move(done));
 }
 
 }  // namespace acdloop::tapi

@@ -8,8 +8,8 @@
 
 namespace acdloop::tapi {
 
-Facade::Facade(cti::ComputingFunction& computing, Clock clock, Readings readings)
-    : core_(std::make_shared<FacadeCore>(computing, std::move(clock), readings)) {
+Facade::Facade(cti::ComputingFunction& computing, Clock clock, Readings readings, LineSeams seams)
+    : core_(std::make_shared<FacadeCore>(computing, std::move(clock), readings, std::move(seams))) {
   core_->open();
 }
 
@@ -18,5 +18,6 @@ Facade::~Facade() { core_->close(); }
 std::unique_ptr<Application> Facade::open_application() { return std::make_unique<FacadeApplication>(core_); }
 std::size_t Facade::pending() const { return core_->pending(); }
 FacadeCounters Facade::counters() const { return core_->counters(); }
+LineDoor& Facade::line_door() { return *core_; }
 
 }  // namespace acdloop::tapi

@@ -11,6 +11,7 @@
 
 #include "drivers/cti/functions.hpp"
 #include "drivers/tapi/agent_session.hpp"
+#include "drivers/tapi/line_seams.hpp"
 #include "drivers/tapi/readings.hpp"
 #include "drivers/time/time_point.hpp"
 
@@ -40,7 +41,7 @@ struct FacadeCounters {
 class Facade : public Telephony {
  public:
   // Takes over both sinks of `computing`, which must outlive the façade; a second façade on it only after the first.
-  Facade(cti::ComputingFunction& computing, Clock clock, Readings readings = {});
+  Facade(cti::ComputingFunction& computing, Clock clock, Readings readings = {}, LineSeams seams = {});
   // Pending methods are dropped: their completions never run. Sessions and applications may live on; their methods
   // then do nothing and never complete.
   ~Facade() override;
@@ -52,6 +53,8 @@ class Facade : public Telephony {
   // Requests that wait for an answer of the switch, including the façade's own.
   std::size_t pending() const;
   FacadeCounters counters() const;
+  // The line beneath it, for raw callers and for a second proxy.
+  LineDoor& line_door();
 
   // More than this at once and a method completes with E_OUTOFMEMORY, having sent nothing.
   static constexpr std::size_t max_pending = 1024;

@@ -8,12 +8,14 @@
 
 namespace acdloop::tapi {
 
-FacadeCore::FacadeCore(cti::ComputingFunction& computing, Clock clock, Readings readings)
+FacadeCore::FacadeCore(cti::ComputingFunction& computing, Clock clock, Readings readings, LineSeams seams)
     : computing_(computing),
       clock_(std::move(clock)),
       readings_(readings),
       dialect_(computing.dialect()),
-      tracker_(dialect_, computing.capabilities().supports(cti::Capability::pending_state)) {}
+      tracker_(dialect_, computing.capabilities().supports(cti::Capability::pending_state)) {
+  make_line(std::move(seams));
+}
 
 void FacadeCore::open() {
   const std::weak_ptr<FacadeCore> weak = weak_from_this();
@@ -24,10 +26,15 @@ void FacadeCore::open() {
       [weak](const cti::Event& event) {
         if (const auto core = weak.lock()) core->on_event(event);
       });
+  Turn turn(*this);
+  proxy_->open();
+  client_->open();
 }
 
 void FacadeCore::close() {
   closed_ = true;
+  client_->close();
+  messages_.clear();
   computing_.set_sinks([](const cti::Result&) {}, [](const cti::Event&) {});
   for (const auto& [id, pending] : std::exchange(pending_, {})) {
     clock_.cancel(pending.timer);
@@ -52,6 +59,7 @@ void FacadeCore::complete(Completion done, Hresult code, std::function<void()> w
   clock_.post([weak = weak_from_this(), done = std::move(done), code, write = std::move(write)] {
     const auto core = weak.lock();
     if (!core || core->closed_) return;
+    Turn turn(*core);
     if (write) write();
     if (done) done(code);
   });
@@ -70,6 +78,7 @@ bool FacadeCore::ask(cti::Request request, TimePoint deadline, Answer answer) {
 void FacadeCore::on_result(const cti::Result& result) {
   const auto found = pending_.find(result.id);
   if (closed_ || found == pending_.end()) return;
+  Turn turn(*this);
   const Pending pending = std::move(found->second);
   pending_.erase(found);
   clock_.cancel(pending.timer);
@@ -79,6 +88,7 @@ void FacadeCore::on_result(const cti::Result& result) {
 void FacadeCore::on_timeout(cti::RequestId id) {
   const auto found = pending_.find(id);
   if (closed_ || found == pending_.end()) return;
+  Turn turn(*this);
   const Pending pending = std::move(found->second);
   pending_.erase(found);
   computing_.abandon(id);
@@ -86,33 +96,30 @@ void FacadeCore::on_timeout(cti::RequestId id) {
 }
 
 void FacadeCore::on_event(const cti::Event& event) {
-  if (!closed_) apply(tracker_.on_event(event, clock_.now()));
+  if (closed_) return;
+  Turn turn(*this);
+  apply(tracker_.on_event(event, clock_.now()));
 }
 
 void FacadeCore::apply(TrackerOutput output) {
   for (const SessionChange& change : output.changes) {
     if (change.event != SessionEvent::new_session) continue;
-    const auto object = std::make_shared<SessionObject>(weak_from_this(), change.session,
-                                                        clock_.ole_date(change.session->timeline.created()));
+    const double start_date = clock_.ole_date(change.session->timeline.created());
+    const auto object = std::make_shared<SessionObject>(weak_from_this(), change.session);
     objects_.emplace(change.session->number, object);
+    remember(change, start_date);
     for (const CreationPtr& creation : creations_) {
       if (creation->key == change.session->key) creation->session = object;
     }
   }
-  for (const SessionChange& change : output.changes) notify(change);
-  for (const SessionChange& change : output.changes) {
-    if (change.event == SessionEvent::end) objects_.erase(change.session->number);
-  }
-  if (closed_) return;  // an application has closed the façade from inside its event handler
+  for (const SessionChange& change : output.changes) proxy_->announce(change);
   for (const auto& record : output.ask) ask_state(record);
   arm();
   finish_granted();
 }
 
-void FacadeCore::notify(const SessionChange& change) {
-  const auto found = objects_.find(change.session->number);
-  if (found == objects_.end()) return;
-  const Notification notification{TE_AGENTSESSION, static_cast<std::int32_t>(change.event), found->second};
+void FacadeCore::notify(const std::shared_ptr<SessionObject>& session, SessionEvent event) {
+  const Notification notification{TE_AGENTSESSION, static_cast<std::int32_t>(event), session};
   const std::vector<std::weak_ptr<Subscription>> subscriptions = subscriptions_;
   for (const std::weak_ptr<Subscription>& weak : subscriptions) {
     const std::shared_ptr<Subscription> subscription = weak.lock();
@@ -140,6 +147,7 @@ void FacadeCore::arm() {
   armed_timer_ = clock_.at(*next, [weak = weak_from_this()] {
     const auto core = weak.lock();
     if (!core || core->closed_) return;
+    Turn turn(*core);
     core->armed_for_.reset();
     core->apply(core->tracker_.on_deadline(core->clock_.now()));
   });
@@ -156,10 +164,8 @@ Hresult FacadeCore::refusal(const cti::Result& result, Operation operation) {
   if (result.cause == cti::RefusalCause::bad_request || result.cause == cti::RefusalCause::not_monitored) {
     ++refused_as_ours_;
   }
-  return error_of(result.cause, operation, readings_.error_style);
+  return error_of(result.cause, operation, Readings::ErrorStyle::raw);
 }
-
-Hresult FacadeCore::raw(Hresult code) const { return in_style(code, readings_.error_style); }
 
 std::shared_ptr<AgentSession> FacadeCore::object_of(const SessionRecord& record) const {
   const auto found = objects_.find(record.number);
