@@ -34,7 +34,9 @@ struct Check {
   int line = 0;  // of the step that asked, 0 = at a quiescent point, unasked
 };
 
-enum class Outcome : std::uint8_t { pass, fail, inconclusive, error, blocked, skip, not_run, xfail, xpass };
+// From xfail on they are made by a list of known failures; `flaky` is a failure that such a list announced as one that
+// comes and goes.
+enum class Outcome : std::uint8_t { pass, fail, inconclusive, error, blocked, skip, not_run, xfail, xpass, flaky };
 std::string_view to_string(Outcome outcome);
 
 struct ScenarioReport {
@@ -45,18 +47,20 @@ struct ScenarioReport {
   std::string link;
   Outcome outcome = Outcome::not_run;
   std::string reason;  // of a skip, a block, an error
+  std::string flaky;   // why a list of known failures calls it flaky, whatever came of it this time; else empty
   std::vector<Check> checks;
   std::vector<std::string> last_messages;  // the conversation before the end, readable
   std::string repeat_command;              // repeats exactly this
   Duration virtual_time{};
   Duration wall_time{};
+  int repetitions = 1;  // how often it was played
 };
 
 // The outcome of a scenario that ran to its end: error without any check.
 Outcome outcome_of(std::span<const Check> checks);
 
 // Exit code of a run (docs/exit-codes.md): 1 a failed check or xpass, whatever broke later; 5 error, blocked,
-// not-run; 4 inconclusive; 6 nothing but skips or nothing at all; 0.
+// not-run; 4 inconclusive; 6 nothing but skips and flaky failures, or nothing at all; 0.
 int exit_code_of(std::span<const ScenarioReport> reports);
 
 }  // namespace acdloop::verdict
