@@ -12,6 +12,7 @@ class Sorter {
     switch (fact.kind) {
       case cti::FactKind::call_placed:
         groups_[fact.call] = fact.group;
+        if (fact.group) queued_.emplace(fact.call, fact.when);
         break;
       case cti::FactKind::ringing:
         open(fact);
@@ -63,6 +64,7 @@ class Sorter {
     leg.address = fact.address.value_or(cti::Address{});
     const auto group = groups_.find(fact.call);
     if (group != groups_.end()) leg.group = group->second;
+    if (const auto queued = queued_.find(fact.call); queued != queued_.end()) leg.queued = queued->second;
     leg.offered = fact.when;
     legs_.push_back(std::move(leg));
     return legs_.back();
@@ -104,6 +106,7 @@ class Sorter {
   }
 
   std::map<std::string, std::optional<cti::AcdGroupId>> groups_;
+  std::map<std::string, Interval> queued_;
   std::vector<Leg> legs_;
 };
 

@@ -21,6 +21,7 @@ struct Leg {
   std::string call;
   cti::Address address;
   std::optional<cti::AcdGroupId> group;  // absent: a direct call
+  std::optional<Interval> queued;        // when the call first came into an ACD group's queue
   Interval offered;
   std::optional<Interval> answered;
   std::optional<Interval> over;  // released, or stopped ringing unanswered

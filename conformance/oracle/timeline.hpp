@@ -34,6 +34,8 @@ struct TimelineCall {
 class Timeline {
  public:
   Timeline(const Oracle& oracle, const NamedSession& session, const Interval& now);
+  // The same life under other readings, which must outlive this.
+  Timeline(const Oracle& oracle, const NamedSession& session, const Interval& now, const tapi::Readings& readings);
 
   const cti::AgentSessionKey& key() const { return session_.key; }
   const Interval& now() const { return now_; }
@@ -82,6 +84,8 @@ class Timeline {
   TimelineCall call_of(const Leg& leg) const;
   WrapUpEnd wrap_up_end(const Leg& leg) const;
   void fill_truth(TimelineCall& call) const;
+  void credit_in_progress(TimelineCall& call) const;
+  void credit_cut_off(TimelineCall& call) const;
 
   std::span<const cti::Fact> facts_;
   const Configuration& configuration_;

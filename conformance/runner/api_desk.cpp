@@ -32,13 +32,13 @@ std::string take_value(ApiCall& call) {
     case tapi::Method::put_State:
       return {};
     case tapi::Method::get_Agent:
-      if (call.agent) call.key.agent = call.agent->id;
+      if (call.agent) call.key.agent = call.agent->id();
       return call.key.agent.value();
     case tapi::Method::get_Address:
       if (call.address) call.key.address = call.address->id;
       return call.key.address.value();
     case tapi::Method::get_ACDGroup:
-      if (call.group) call.key.group = call.group->id;
+      if (call.group) call.key.group = call.group->id();
       return call.key.group.value();
     case tapi::Method::get_SessionStartTime:
       call.days = call.date.days;
@@ -64,11 +64,34 @@ void ApiDesk::open() {
   without_filter_ = bench_.telephony().open_application();
   without_filter_->advise([this](const tapi::Notification&) { ++events_without_filter_; });
   agent_filter_ = bench_.telephony().open_application();
-  agent_filter_->advise([this](const tapi::Notification&) { ++events_with_agent_filter_; });
+  agent_filter_->advise([this](const tapi::Notification& notification) {
+    if (notification.session || notification.tapi_event != tapi::TE_AGENT) ++events_with_agent_filter_;
+  });
   agent_filter_->put_event_filter(tapi::TE_AGENT);
   application_ = bench_.telephony().open_application();
   application_->advise([this](const tapi::Notification& notification) { on_notification(notification); });
   application_->put_event_filter(tapi::TE_AGENTSESSION);
+  std::vector<std::shared_ptr<tapi::AgentHandler>> handlers;
+  bool told = false;
+  application_->get_agent_handlers(&handlers, [&](tapi::Hresult) {
+    told = true;
+    stage_.changed();
+  });
+  stage_.wait_until([&] { return told; }, stage_.now());
+  if (!handlers.empty()) handler_ = handlers.front();
+}
+
+std::shared_ptr<tapi::Agent> ApiDesk::agent(const cti::AgentId& id) {
+  std::shared_ptr<tapi::Agent>& known = agents_[id];
+  if (known || !handler_) return known;
+  bool told = false;
+  std::shared_ptr<tapi::Agent> made;
+  handler_->create_agent_with_id(id, std::string{}, &made, [&](tapi::Hresult) {
+    told = true;
+    stage_.changed();
+  });
+  stage_.wait_until([&] { return told; }, stage_.now());
+  return known = made;
 }
 
 Seat* ApiDesk::find(const std::string& name) {
@@ -127,19 +150,19 @@ ApiCallPtr ApiDesk::create_session(const std::string& name, const cti::AgentSess
   mark_withheld(*call, cti::RequestKind::log_on);
   creating_ = Seat{name, key, stage_.now(), nullptr, {}};
   const auto sent_before = bench_.requests_sent();
-  application_->create_session(key.agent, key.group, key.address, &call->session,
-                               [this, call, sent_before](tapi::Hresult result) {
-                                 call->seen.request_sent = bench_.requests_sent() > sent_before;
-                                 call->seen.session_created = creating_ && !creating_->events.empty();
-                                 if (result == tapi::S_OK_ && creating_) {
-                                   creating_->session = call->session;
-                                   creating_->created = stage_.now();
-                                   seats_.insert_or_assign(creating_->name, std::move(*creating_));
-                                   call->seen.session_created = true;
-                                 }
-                                 creating_.reset();
-                                 finish(*call, result);
-                               });
+  const std::shared_ptr<tapi::Agent> by = agent(key.agent);
+  by->create_session(key.group, key.address, &call->session, [this, call, sent_before](tapi::Hresult result) {
+    call->seen.request_sent = bench_.requests_sent() > sent_before;
+    call->seen.session_created = creating_ && !creating_->events.empty();
+    if (result == tapi::S_OK_ && creating_) {
+      creating_->session = call->session;
+      creating_->created = stage_.now();
+      seats_.insert_or_assign(creating_->name, std::move(*creating_));
+      call->seen.session_created = true;
+    }
+    creating_.reset();
+    finish(*call, result);
+  });
   return call;
 }
 
@@ -240,9 +263,9 @@ oracle::ObservedEvent* ApiDesk::event_of(const std::string& name, std::size_t ev
 void ApiDesk::ask_in_handler(const std::string& seat, std::size_t event, tapi::AgentSession& session) {
   struct Answers {
     tapi::SessionState state{};
-    std::shared_ptr<const tapi::Agent> agent;
+    std::shared_ptr<tapi::Agent> agent;
     std::shared_ptr<const tapi::AddressObject> address;
-    std::shared_ptr<const tapi::AcdGroup> group;
+    std::shared_ptr<tapi::AcdGroup> group;
   };
   auto answers = std::make_shared<Answers>();
   session.get_state(&answers->state, [this, answers, seat, event](tapi::Hresult result) {
@@ -254,7 +277,7 @@ void ApiDesk::ask_in_handler(const std::string& seat, std::size_t event, tapi::A
   session.get_acd_group(&answers->group, [this, answers, seat, event](tapi::Hresult result) {
     oracle::ObservedEvent* seen = event_of(seat, event);
     if (!seen || result != tapi::S_OK_ || !answers->agent || !answers->address || !answers->group) return;
-    seen->identity = cti::AgentSessionKey{answers->agent->id, answers->group->id, answers->address->id};
+    seen->identity = cti::AgentSessionKey{answers->agent->id(), answers->group->id(), answers->address->id};
   });
 }
 

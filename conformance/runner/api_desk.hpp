@@ -17,7 +17,7 @@
 #include "conformance/report/stream.hpp"
 #include "conformance/runner/bench.hpp"
 #include "conformance/runner/stage.hpp"
-#include "drivers/tapi/agent_session.hpp"
+#include "drivers/tapi/telephony.hpp"
 
 namespace acdloop::runner {
 
@@ -45,9 +45,9 @@ struct ApiCall {
   tapi::SessionState state{};
   tapi::Currency currency;
   tapi::OleDate date;
-  std::shared_ptr<const tapi::Agent> agent;
+  std::shared_ptr<tapi::Agent> agent;
   std::shared_ptr<const tapi::AddressObject> address;
-  std::shared_ptr<const tapi::AcdGroup> group;
+  std::shared_ptr<tapi::AcdGroup> group;
   std::shared_ptr<tapi::AgentSession> session;
 };
 using ApiCallPtr = std::shared_ptr<ApiCall>;
@@ -61,6 +61,8 @@ class ApiDesk {
   // Opens the application and two bystanders: one that never sets a filter, one whose filter lacks TE_AGENTSESSION.
   void open();
 
+  // The agent with that id, made when it is asked for first; null when that fails.
+  std::shared_ptr<tapi::Agent> agent(const cti::AgentId& id);
   ApiCallPtr create_session(const std::string& name, const cti::AgentSessionKey& key);
   ApiCallPtr call(Seat& seat, tapi::Method method, bool null_out = false);
   ApiCallPtr put_state(Seat& seat, std::int32_t state);
@@ -101,6 +103,8 @@ class ApiDesk {
   Stage& stage_;
   report::Stream& stream_;
   std::unique_ptr<tapi::Application> application_;
+  std::shared_ptr<tapi::AgentHandler> handler_;
+  std::map<cti::AgentId, std::shared_ptr<tapi::Agent>> agents_;
   std::unique_ptr<tapi::Application> without_filter_;
   std::unique_ptr<tapi::Application> agent_filter_;
   std::map<std::string, Seat> seats_;

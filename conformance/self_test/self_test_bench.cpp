@@ -151,7 +151,7 @@ class SelfTestBench final : public runner::Bench {
           recorder_.fault(at, protocol_.id, fault);
           if (observers_.wire_fault) observers_.wire_fault(std::string{protocol_.id}, fault, at);
         });
-    telephony_ = std::make_unique<tapi::Facade>(*attachment_, facade_clock(), readings_);
+    telephony_ = std::make_unique<tapi::Facade>(*attachment_, facade_clock(), readings_, site());
     if (defect_ && defect_->on_facade) {
       telephony_ =
           defect_->on_facade(std::move(telephony_),
@@ -159,6 +159,11 @@ class SelfTestBench final : public runner::Bench {
                               [this](TimePoint when, std::function<void()> call) { loop_.at(when, std::move(call)); }});
     }
     attachment_->open();
+  }
+
+  tapi::Site site() const {
+    const cti::Watch watch = watch_of(scenario_);
+    return {std::string{protocol_.id}, watch.groups, watch.addresses};
   }
 
   tapi::Clock facade_clock() {

@@ -10,17 +10,22 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "drivers/tapi/acd_proxy.hpp"
+#include "drivers/tapi/agent_book.hpp"
 #include "drivers/tapi/error_mapping.hpp"
 #include "drivers/tapi/facade.hpp"
 #include "drivers/tapi/line_client.hpp"
 #include "drivers/tapi/line_seams.hpp"
+#include "drivers/tapi/queue_book.hpp"
 #include "drivers/tapi/session_tracker.hpp"
 
 namespace acdloop::tapi {
 
+class AgentObject;
 class SessionObject;
 
 // One application's registration for events.
@@ -34,7 +39,8 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore>, public LineD
   // The answer to a request; null when none came in time.
   using Answer = std::function<void(const cti::Result*)>;
 
-  FacadeCore(cti::ComputingFunction& computing, Clock clock, Readings readings, LineSeams seams = {});
+  FacadeCore(cti::ComputingFunction& computing, Clock clock, Readings readings, Site site, Limits limits,
+             LineSeams seams);
   void open();
   void close();
 
@@ -47,13 +53,36 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore>, public LineD
   // The methods of sessions that ask, facade_line.cpp: through the line, to the proxy half and back.
   void session_info(line::HAgentSession session, LineClient::Info done);
   void put_session_state(line::HAgentSession session, std::int32_t state, Completion done);
-  void open_session(const cti::AgentSessionKey& key, std::shared_ptr<AgentSession>* out, Completion done);
+  void open_session(const std::shared_ptr<AgentObject>& agent, const cti::AgentSessionKey& key,
+                    const std::optional<std::string>& pin, std::shared_ptr<AgentSession>* out, Completion done);
 
   // The proxy half, facade_methods.cpp: LINEERR_ codes are raw here.
   // One round trip that the figures of a live session wait for: S_OK, the switch's refusal or TAPI_E_TIMEOUT.
   void barrier(const std::shared_ptr<const SessionRecord>& record, std::function<void(Hresult)> done);
   void put_state(const std::shared_ptr<const SessionRecord>& record, std::int32_t state, Completion done);
-  void create_session(const cti::AgentSessionKey& key, std::shared_ptr<AgentSession>* out, Completion done);
+  void create_session(const cti::AgentSessionKey& key, std::optional<std::string> pin,
+                      std::shared_ptr<AgentSession>* out, Completion done);
+
+  // The neighbours of sessions, facade_objects.cpp. One object each; null when there are too many.
+  std::shared_ptr<AgentObject> agent_object(const cti::AgentId& id, bool has_id);
+  std::shared_ptr<AcdGroup> group_object(const cti::AcdGroupId& id);
+  std::vector<std::shared_ptr<AcdGroup>> groups() const;
+  std::vector<std::shared_ptr<const AddressObject>> addresses() const { return addresses_; }
+  std::vector<std::shared_ptr<AgentSession>> sessions_of(const AgentRecord& agent) const;
+  // One round trip about one of the agent's sessions; none without a session: the figures are final then.
+  void agent_barrier(const std::shared_ptr<AgentRecord>& agent, std::function<void(Hresult)> done);
+  // One round trip about a group; `removed` when the switch no longer has it.
+  void group_barrier(const std::shared_ptr<QueueRecord>& group, Hresult removed, std::function<void(Hresult)> done);
+  void put_agent_state(const std::shared_ptr<AgentRecord>& agent, std::int32_t state, Completion done);
+  void measure_agent(const std::shared_ptr<AgentRecord>& agent, std::int32_t seconds, Completion done);
+  void measure_queue(const std::shared_ptr<QueueRecord>& queue, std::int32_t seconds, Completion done);
+  std::int32_t agent_figure(const AgentRecord& agent, AgentMethod figure);
+  std::int32_t queue_figure(const QueueRecord& queue, QueueMethod figure);
+  Currency overall_call_rate(const AgentRecord& agent);
+  bool carries_pins() const { return computing_.capabilities().supports(cti::Capability::pin); }
+  const Site& site() const { return site_; }
+  // A LINEERR_ code as applications get it, in the style of the reading.
+  Hresult raw(Hresult code) const { return in_style(code, readings_.error_style); }
 
   const Readings& readings() const { return readings_; }
   TimePoint now() const { return clock_.now(); }
@@ -117,7 +146,14 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore>, public LineD
   void on_timeout(cti::RequestId id);
 
   void apply(TrackerOutput output);
+  void create_object(const SessionChange& change);
+  void end_object(const std::shared_ptr<SessionObject>& object);
   void notify(const std::shared_ptr<SessionObject>& session, SessionEvent event);
+  // Hands it to every application whose filter has the notification's bit.
+  void notify(const Notification& notification);
+  void notify_agents();
+  void notify_group(const cti::AcdGroupId& id, GroupEvent group_event, QueueEvent queue_event);
+  void learn_group(const cti::AcdGroupId& id);
   void ask_state(const std::shared_ptr<const SessionRecord>& record);
   void arm();
 
@@ -145,6 +181,7 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore>, public LineD
   };
   std::map<line::HAgentSession, Known> known_;
   std::size_t sweep_at_ = 64;
+  std::map<cti::AgentSessionKey, std::shared_ptr<AgentObject>> openings_;  // CreateSession under way: whose
   LineNames names_;
   std::deque<std::function<void()>> messages_;
   int turns_ = 0;
@@ -155,6 +192,21 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore>, public LineD
   std::unique_ptr<line::Line> proxy_line_;  // as the proxy half has it; null: the same
   std::unique_ptr<AcdProxy> proxy_;
   std::unique_ptr<LineClient> client_;
+  // What one group is to applications.
+  struct GroupObjects {
+    std::shared_ptr<QueueRecord> record;
+    std::shared_ptr<AcdGroup> group;
+    std::shared_ptr<Queue> queue;
+  };
+  Site site_;
+  Limits limits_;
+  AgentBook agents_;
+  QueueBook queues_;
+  std::map<std::pair<cti::AgentId, bool>, std::shared_ptr<AgentObject>> agent_objects_;
+  std::map<cti::AcdGroupId, GroupObjects> groups_;
+  std::vector<std::shared_ptr<const AddressObject>> addresses_;
+  // Ended sessions of each agent, the oldest first, where they are listed.
+  std::map<cti::AgentId, std::deque<std::shared_ptr<SessionObject>>> ended_;
   std::vector<std::weak_ptr<Subscription>> subscriptions_;
   std::optional<TimePoint> armed_for_;
   std::uint64_t armed_timer_ = 0;

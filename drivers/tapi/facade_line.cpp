@@ -109,23 +109,26 @@ void FacadeCore::put_session_state(line::HAgentSession session, std::int32_t sta
   });
 }
 
-void FacadeCore::open_session(const cti::AgentSessionKey& key, std::shared_ptr<AgentSession>* out, Completion done) {
+void FacadeCore::open_session(const std::shared_ptr<AgentObject>& agent, const cti::AgentSessionKey& key,
+                              const std::optional<std::string>& pin, std::shared_ptr<AgentSession>* out,
+                              Completion done) {
   if (out == nullptr) return complete(std::move(done), E_POINTER_);
   if (closed_) return;
+  openings_[key] = agent;
   Turn turn(*this, true);
-  client_->create_session(key, std::nullopt,
-                          [this, out, done = std::move(done)](Hresult code, line::HAgentSession handle) {
-                            if (code.succeeded()) {
-                              const auto found = objects_.find(handle);
-                              // It has ended since, or the proxy made a handle up.
-                              if (found == objects_.end()) {
-                                code = in_style(LINEERR_OPERATIONFAILED_, readings_.error_style);
-                              } else {
-                                *out = found->second;
-                              }
-                            }
-                            if (done) done(code);
-                          });
+  client_->create_session(key, pin, [this, key, out, done = std::move(done)](Hresult code, line::HAgentSession handle) {
+    openings_.erase(key);
+    if (code.succeeded()) {
+      const auto found = objects_.find(handle);
+      // It has ended since, or the proxy made a handle up.
+      if (found == objects_.end()) {
+        code = in_style(LINEERR_OPERATIONFAILED_, readings_.error_style);
+      } else {
+        *out = found->second;
+      }
+    }
+    if (done) done(code);
+  });
 }
 
 void FacadeCore::on_status(line::HAgentSession session, line::Dword status, line::Dword state_bits) {
@@ -137,7 +140,7 @@ void FacadeCore::on_status(line::HAgentSession session, line::Dword status, line
   if ((status & line::session_status::state) == 0 || closed_) return;
   const std::optional<SessionState> state = state_of_bit(state_bits);
   if (!state || !object->enter(*state)) return;
-  if (*state == SessionState::session_ended) objects_.erase(session);
+  if (*state == SessionState::session_ended) end_object(object);
   if (const auto event = event_of(*state)) notify(object, *event);
 }
 
@@ -163,9 +166,9 @@ std::vector<FacadeCore::Record> FacadeCore::sessions_of(const cti::AgentId& agen
   return sessions;
 }
 
-void FacadeCore::log_on(const cti::AgentSessionKey& key, const std::optional<std::string>&, Created created) {
+void FacadeCore::log_on(const cti::AgentSessionKey& key, const std::optional<std::string>& pin, Created created) {
   const auto session = std::make_shared<std::shared_ptr<AgentSession>>();
-  create_session(key, session.get(), [session, created = std::move(created)](Hresult code) {
+  create_session(key, pin, session.get(), [session, created = std::move(created)](Hresult code) {
     if (!code.succeeded()) return created(line_error_of(code), 0);
     created(0, static_cast<const SessionObject&>(**session).handle());
   });

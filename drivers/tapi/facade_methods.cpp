@@ -87,16 +87,20 @@ void FacadeCore::on_put_state(const std::shared_ptr<const SessionRecord>& record
   if (done && !closed_) done(code);
 }
 
-void FacadeCore::create_session(const cti::AgentSessionKey& key, std::shared_ptr<AgentSession>* out, Completion done) {
+void FacadeCore::create_session(const cti::AgentSessionKey& key, std::optional<std::string> pin,
+                                std::shared_ptr<AgentSession>* out, Completion done) {
   if (const auto record = tracker_.live(key)) {  // the switch opened it, or another application did: the same session
     return complete(std::move(done), S_OK_, [out, session = object_of(*record)] { *out = session; });
   }
+  if (objects_.size() + creations_.size() >= limits_.sessions) return complete(std::move(done), E_OUTOFMEMORY_);
   auto creation = std::make_shared<Creation>();
   creation->key = key;
   creation->deadline = clock_.now() + readings_.timeout;
   creation->out = out;
   creation->done = std::move(done);
-  const bool sent = ask(request_of(cti::RequestKind::log_on, key), creation->deadline,
+  cti::Request request = request_of(cti::RequestKind::log_on, key);
+  request.pin = std::move(pin);
+  const bool sent = ask(std::move(request), creation->deadline,
                         [this, creation](const cti::Result* result) { on_log_on(creation, result); });
   if (!sent) return complete(std::move(creation->done), E_OUTOFMEMORY_);
   creations_.push_back(creation);

@@ -3,19 +3,14 @@
 
 #include <utility>
 
+#include "drivers/tapi/acd_group.hpp"
+#include "drivers/tapi/agent.hpp"
+#include "drivers/tapi/answering.hpp"
+
 namespace acdloop::tapi {
 namespace {
 
 using CoreRef = std::weak_ptr<FacadeCore>;
-
-// R1 and R2 methods: answered from memory.
-template <class T, class Value>
-void answer_from_memory(const CoreRef& weak, T* out, Completion done, Value value) {
-  const auto core = weak.lock();
-  if (!core) return;
-  if (out == nullptr) return core->complete(std::move(done), E_POINTER_);
-  core->complete(std::move(done), S_OK_, [out, value] { *out = value(); });
-}
 
 // R3 methods: asked of the proxy, whose packed structure holds the figure.
 template <class T, class Value>
@@ -61,15 +56,16 @@ line::Dword figure_in(const line::AgentSessionInfo& info, Method figure) {
 
 }  // namespace
 
-SessionObject::SessionObject(std::weak_ptr<FacadeCore> core, std::shared_ptr<const SessionRecord> record)
+SessionObject::SessionObject(std::weak_ptr<FacadeCore> core, std::shared_ptr<const SessionRecord> record,
+                             std::shared_ptr<Agent> agent, std::shared_ptr<AcdGroup> group)
     : core_(std::move(core)),
       record_(std::move(record)),
       state_(record_->timeline.states().front().state),
-      agent_(std::make_shared<const Agent>(Agent{record_->key.agent})),
+      agent_(std::move(agent)),
       address_(std::make_shared<const AddressObject>(AddressObject{record_->key.address})),
-      group_(std::make_shared<const AcdGroup>(AcdGroup{record_->key.group})) {}
+      group_(std::move(group)) {}
 
-void SessionObject::get_agent(std::shared_ptr<const Agent>* out, Completion done) {
+void SessionObject::get_agent(std::shared_ptr<Agent>* out, Completion done) {
   answer_from_memory(core_, out, std::move(done), [agent = agent_] { return agent; });
 }
 
@@ -77,7 +73,7 @@ void SessionObject::get_address(std::shared_ptr<const AddressObject>* out, Compl
   answer_from_memory(core_, out, std::move(done), [address = address_] { return address; });
 }
 
-void SessionObject::get_acd_group(std::shared_ptr<const AcdGroup>* out, Completion done) {
+void SessionObject::get_acd_group(std::shared_ptr<AcdGroup>* out, Completion done) {
   answer_from_memory(core_, out, std::move(done), [group = group_] { return group; });
 }
 

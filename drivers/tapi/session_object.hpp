@@ -14,15 +14,18 @@ cti::Request query_of(const cti::AgentSessionKey& key);
 
 class SessionObject : public AgentSession, public std::enable_shared_from_this<SessionObject> {
  public:
-  SessionObject(std::weak_ptr<FacadeCore> core, std::shared_ptr<const SessionRecord> record);
+  SessionObject(std::weak_ptr<FacadeCore> core, std::shared_ptr<const SessionRecord> record,
+                std::shared_ptr<Agent> agent, std::shared_ptr<AcdGroup> group);
 
   line::HAgentSession handle() const;
   // What LINE_AGENTSESSIONSTATUS says; false when it changes nothing.
   bool enter(SessionState state);
 
-  void get_agent(std::shared_ptr<const Agent>* out, Completion done) override;
+  const std::shared_ptr<const SessionRecord>& record() const { return record_; }
+
+  void get_agent(std::shared_ptr<Agent>* out, Completion done) override;
   void get_address(std::shared_ptr<const AddressObject>* out, Completion done) override;
-  void get_acd_group(std::shared_ptr<const AcdGroup>* out, Completion done) override;
+  void get_acd_group(std::shared_ptr<AcdGroup>* out, Completion done) override;
   void put_state(std::int32_t state, Completion done) override;
   void get_state(SessionState* out, Completion done) override;
   void get_session_start_time(OleDate* out, Completion done) override;
@@ -33,9 +36,9 @@ class SessionObject : public AgentSession, public std::enable_shared_from_this<S
   std::weak_ptr<FacadeCore> core_;
   std::shared_ptr<const SessionRecord> record_;
   SessionState state_;  // as the line has told it
-  std::shared_ptr<const Agent> agent_;
+  std::shared_ptr<Agent> agent_;
   std::shared_ptr<const AddressObject> address_;
-  std::shared_ptr<const AcdGroup> group_;
+  std::shared_ptr<AcdGroup> group_;
 };
 
 }  // namespace acdloop::tapi

@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "drivers/cti/end.hpp"
-#include "drivers/tapi/agent_session.hpp"
+#include "drivers/tapi/telephony.hpp"
 #include "drivers/time/time_point.hpp"
 #include "simulator/acd/phone_system.hpp"
 

@@ -235,7 +235,7 @@ TEST_F(FacadeLine, AFailedStructureIsAFailedMethod) {
   facade.reset();
   LineSeams seams;
   seams.on_proxy = [](std::unique_ptr<line::Line> inner) { return std::make_unique<Lazy>(std::move(inner)); };
-  facade = std::make_unique<Facade>(wire, clock.door(), Readings{}, seams);
+  facade = std::make_unique<Facade>(wire, clock.door(), Readings{}, Site{}, Limits{}, seams);
   application = facade->open_application();
   application->put_event_filter(TE_AGENTSESSION);
   application->advise([this](const Notification& n) { last_notification = n; });
@@ -259,7 +259,7 @@ TEST_F(FacadeLine, AThousandTimeoutsLeaveNothingPendingAnywhereAndEachRequestIsA
     ++responses;
     if (seen.code == 0) ++accepted;
   };
-  facade = std::make_unique<Facade>(wire, clock.door(), Readings{}, seams);
+  facade = std::make_unique<Facade>(wire, clock.door(), Readings{}, Site{}, Limits{}, seams);
   application = facade->open_application();
   application->put_event_filter(TE_AGENTSESSION);
   application->advise([this](const Notification& n) { last_notification = n; });
