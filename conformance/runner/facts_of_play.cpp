@@ -7,6 +7,7 @@ namespace acdloop::runner {
 void Performance::learn(const cti::Fact& fact) {
   stream_.fact(fact);
   oracle_.learn(fact);
+  if (improvised_) improvised_->learn(fact);
   stage_.changed();
 }
 

@@ -17,6 +17,7 @@
 #include "conformance/runner/bench.hpp"
 #include "conformance/runner/figures.hpp"
 #include "conformance/runner/judging.hpp"
+#include "conformance/runner/play.hpp"
 #include "conformance/runner/stage.hpp"
 #include "conformance/verdict/verdict.hpp"
 #include "scenarios/language/scenario.hpp"
@@ -37,7 +38,8 @@ using Ran = std::expected<void, Stop>;
 
 class Performance {
  public:
-  Performance(const scenarios::Scenario& scenario, BenchMaker& benches, report::Stream& stream, bool strict);
+  Performance(const scenarios::Scenario& scenario, BenchMaker& benches, report::Stream& stream,
+              const PlayOptions& options);
 
   // The outcome and reason; checks and evidence are taken from judging().
   void run(verdict::ScenarioReport& report);
@@ -46,6 +48,8 @@ class Performance {
 
  private:
   BenchObservers observers();
+  // Null when the story is over.
+  const scenarios::Step* next_step();
   Ran run_step(const scenarios::Step& step);
   // When the step is due: its `after` from the step before, an answer also from the beginning of the ringing.
   Ran await_moment(const scenarios::Step& step);
@@ -110,6 +114,8 @@ class Performance {
   Seat& seat(const std::string& name) { return *desk_.find(name); }
 
   const scenarios::Scenario& scenario_;
+  StepSource* improvised_;
+  std::size_t steps_taken_ = 0;  // of the scenario's own
   report::Stream& stream_;
   std::unique_ptr<Bench> bench_;
   Stage stage_;
