@@ -10,13 +10,13 @@ void Performance::learn(const cti::Fact& fact) {
   stage_.changed();
 }
 
-void Performance::learn_at_api(cti::FactKind kind, const cti::AgentSessionKey& key) {
+void Performance::learn_at_api(cti::FactKind kind, const cti::AgentSessionKey& key, TimePoint when) {
   cti::Fact fact;
   fact.kind = kind;
   fact.agent = key.agent;
   fact.group = key.group;
   fact.address = key.address;
-  fact.when = Interval::at(stage_.now());
+  fact.when = Interval::at(when);
   learn(fact);
 }
 

@@ -14,8 +14,10 @@ Ran Performance::act(const scenarios::LogIn& verb) {
   Seat* created = desk_.find(verb.as);
   if (!created || call->seen.hresult != tapi::S_OK_.value()) return ran;
   bench_->sit_down(key.agent, key.address);
-  learn_at_api(cti::FactKind::logged_on, key);
-  oracle_.name_session(verb.as, key, stage_.now());
+  // A switch that withholds its reply has carried the request out all the same, when it came.
+  const TimePoint since = call->seen.reply_withheld ? call->seen.asked.latest : stage_.now();
+  learn_at_api(cti::FactKind::logged_on, key, since);
+  oracle_.name_session(verb.as, key, since);
   judging_.note(oracle_.judge_identity(verb.as, identity_of(*created), false, Interval::at(stage_.now())));
   return ran;
 }
