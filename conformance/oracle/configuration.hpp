@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is configured in the switch and matters to the truth: wrap-up and queueing of the groups, and what a wire forces.
-// Filled by the runner from the scenario's cast; read by the oracle.
+// What is configured in the switch and matters to the truth: wrap-up and queueing of the groups, and what a wire
+// forces. Filled by the runner from the scenario's cast; read by the oracle.
 #pragma once
 
 #include <cstdint>

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "conformance/oracle/checks.hpp"
+#include "conformance/oracle/codes.hpp"
 #include "conformance/oracle/oracle.hpp"
 #include "conformance/oracle/relations.hpp"
 #include "conformance/oracle/situation.hpp"
@@ -21,13 +22,17 @@ constexpr std::int64_t shortest_rated_session = 60;  // s: below, a rate says to
 
 class FigureJudge {
  public:
-  FigureJudge(const Timeline& timeline, const tapi::Readings& readings, const ObservedFigures& seen, Checks& checks)
-      : truth_{timeline.truth()},
+  FigureJudge(const Timeline& timeline, const tapi::Readings& readings, bool calendar_broke,
+              const ObservedFigures& seen, Checks& checks)
+      : truth_{given_up(timeline, seen) ? timeline.truth_if_ended_by_outage() : timeline.truth()},
         situation_{timeline},
         readings_{readings},
+        calendar_broke_{calendar_broke},
         seen_{seen},
         checks_{checks},
-        in_wrap_up_{timeline.in_progress() != nullptr && timeline.in_progress()->leg.over.has_value()} {}
+        in_wrap_up_{timeline.in_progress() != nullptr && timeline.in_progress()->leg.over.has_value()} {
+    if (given_up(timeline, seen)) situation_.exact = false;
+  }
 
   void judge() {
     if (situation_.at_rest) {
@@ -45,6 +50,10 @@ class FigureJudge {
   }
 
  private:
+  // The application lost the session with the link.
+  static bool given_up(const Timeline& timeline, const ObservedFigures& seen) {
+    return seen.state == state::session_ended && !timeline.logged_off() && !timeline.outages().empty();
+  }
   Permitted total(Length CallTruth::*member) const {
     return permitted_total(parts_of(truth_.calls, member), readings_.rounding);
   }
@@ -70,6 +79,8 @@ class FigureJudge {
     if (situation_.direct) checks_.at_most("AS-003", what, permitted, value, "calls");
     if (situation_.unanswered) checks_.at_most("AS-004", what, permitted, value, "calls");
     if (situation_.held) checks_.at_most("AS-005", what, permitted, value, "calls");
+    if (situation_.handed_past_queue) checks_.at_most("AS-006", what, permitted, value, "calls");
+    if (situation_.handed_through_queue) checks_.within("AS-006", what, permitted, value, "calls");
     fresh(what, value, "calls");
     of_this_session_only(what, permitted, value, "calls");
   }
@@ -208,7 +219,7 @@ class FigureJudge {
     const std::int64_t value = *seen_.duration;
     const Permitted permitted = permitted_length(truth_.duration, readings_.rounding);
     checks_.within(truth_.ended ? "AS-046" : "AS-045", what, permitted, value, "s");
-    if (permitted.always.low > narrow_counter) checks_.within("AS-047", what, permitted, value, "s");
+    if (permitted.always.low > narrow_counter || calendar_broke_) checks_.within("AS-047", what, permitted, value, "s");
     if (situation_.earlier_session) checks_.within("AS-073a", what, permitted, value, "s");
   }
 
@@ -234,6 +245,7 @@ class FigureJudge {
   Truth truth_;
   Situation situation_;
   const tapi::Readings& readings_;
+  bool calendar_broke_;
   const ObservedFigures& seen_;
   Checks& checks_;
   bool in_wrap_up_;
@@ -283,6 +295,19 @@ void judge_start_time(const Timeline& timeline, double reported, const std::func
   if (!timeline.before_creation().empty()) checks.add("AS-073a", what, expected, text_of_days(reported), verdict);
 }
 
+// Midnight lies within the session so far, or the calendar did not go on as time did: a set clock, a change of
+// daylight saving.
+bool calendar_broke(const Timeline& timeline, const std::function<double(TimePoint)>& ole_date_of) {
+  constexpr double resolution = 1e-3;  // s; of a date as a double
+  const TimePoint begun = timeline.created().earliest;
+  const TimePoint now = timeline.now().earliest;
+  const double then_days = ole_date_of(begun);
+  const double now_days = ole_date_of(now);
+  const double by_calendar = (now_days - then_days) * seconds_per_day;
+  const double by_time = static_cast<double>((now - begun).count()) / 1e9;
+  return std::floor(then_days) != std::floor(now_days) || std::abs(by_calendar - by_time) > resolution;
+}
+
 }  // namespace
 
 std::vector<verdict::Check> Oracle::judge_figures(const ObservedFigures& seen) const {
@@ -290,7 +315,7 @@ std::vector<verdict::Check> Oracle::judge_figures(const ObservedFigures& seen) c
   if (named == sessions_.end()) return {};
   const Timeline timeline{*this, named->second, seen.at};
   Checks checks{seen.session, seen.at.latest, "figure at the API against the facts"};
-  FigureJudge{timeline, readings_, seen, checks}.judge();
+  FigureJudge{timeline, readings_, calendar_broke(timeline, ole_date_of_), seen, checks}.judge();
   if (seen.start_time) judge_start_time(timeline, *seen.start_time, ole_date_of_, checks);
   if (timeline.at_rest()) judge_relations(timeline, readings_, seen, checks);
   std::vector<verdict::Check> result = std::move(checks).result();
