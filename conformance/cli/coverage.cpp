@@ -6,7 +6,7 @@
 
 #include "conformance/cli/commands.hpp"
 #include "conformance/cli/coverage_report.hpp"
-#include "conformance/cli/kill_matrix.hpp"
+#include "conformance/cli/mutation.hpp"
 #include "conformance/report/file.hpp"
 
 namespace acdloop::cli {
@@ -18,22 +18,6 @@ struct Options {
   bool claimed = false;
 };
 
-std::string_view word_of(Trial::Result result) {
-  switch (result) {
-    case Trial::Result::caught:
-      return "caught";
-    case Trial::Result::survived_rightly:
-      return "survived";
-    case Trial::Result::uncaught:
-      return "uncaught";
-    case Trial::Result::no_difference:
-      return "no effect";
-    case Trial::Result::false_alarm:
-      return "false alarm";
-  }
-  return "?";
-}
-
 Plant plant_of(const defects::Defect& defect) {
   Plant plant;
   plant.id = defect.id;
@@ -43,11 +27,14 @@ Plant plant_of(const defects::Defect& defect) {
   return plant;
 }
 
-Plant plant_of(const Trial& trial) {
-  Plant plant = plant_of(*trial.defect);
-  plant.result = word_of(trial.result);
-  plant.caught_by = trial.caught_by;
-  plant.sound = trial.result == Trial::Result::caught || trial.result == Trial::Result::survived_rightly;
+Plant plant_of(const DefectRow& row) {
+  Plant plant;
+  plant.id = row.id;
+  plant.requirement = row.requirement;
+  plant.side = defects::to_string(row.side);
+  plant.result = to_string(row.result);
+  for (const Kill& kill : row.kills) plant.caught_by.push_back(kill.scenario);
+  plant.sound = !row.is_trouble();
   return plant;
 }
 
@@ -61,12 +48,12 @@ Played play_all(const std::vector<scenarios::Scenario>& scenarios, int& exit_cod
   Played played;
   const auto protocols = *protocols_named("all");
   const RunPlan plan{scenarios, protocols, self_test::LinkChoice::memory};
-  KillMatrix matrix(plan);
-  played.healthy = matrix.healthy().reports;
-  exit_code = matrix.healthy().exit_code();
+  const Mutation mutation(plan);
+  played.healthy = mutation.healthy().reports;
+  exit_code = mutation.healthy().exit_code();
   for (const defects::Defect& defect : defects::defects()) {
     if (interrupted_by()) return played;
-    played.plants.push_back(plant_of(matrix.try_out(defect)));
+    played.plants.push_back(plant_of(mutation.try_out(defect)));
   }
   return played;
 }

@@ -2,75 +2,137 @@
 #include "conformance/cli/kill_matrix.hpp"
 
 #include <algorithm>
-
-#include "conformance/catalogue/catalogue.hpp"
+#include <nlohmann/json.hpp>
+#include <set>
+#include <utility>
 
 namespace acdloop::cli {
 namespace {
 
-bool passes(const verdict::ScenarioReport& report) {
-  return report.outcome == verdict::Outcome::pass || report.outcome == verdict::Outcome::skip;
+using Cells = std::set<std::pair<std::string, std::string>>;  // scenario and protocol
+
+Cells cells_of(const DefectRow& row) {
+  Cells cells;
+  for (const Kill& kill : row.kills) cells.emplace(kill.scenario, kill.protocol);
+  return cells;
 }
 
-const verdict::Check* failing(const verdict::ScenarioReport& report, std::string_view requirement) {
-  const auto found = std::find_if(report.checks.begin(), report.checks.end(), [&](const verdict::Check& check) {
-    return catalogue::belongs_to(check.requirement, requirement) && check.verdict == verdict::Verdict::fail &&
-           !check.expected.empty() && !check.observed.empty();
-  });
-  return found == report.checks.end() ? nullptr : &*found;
+std::set<std::string> catchers_of(const DefectRow& row) {
+  std::set<std::string> scenarios;
+  for (const Kill& kill : row.kills) scenarios.insert(kill.scenario);
+  return scenarios;
 }
 
-bool judges(const verdict::ScenarioReport& report, std::string_view requirement) {
-  return std::any_of(report.checks.begin(), report.checks.end(), [&](const verdict::Check& check) {
-    return catalogue::belongs_to(check.requirement, requirement) && check.verdict == verdict::Verdict::pass;
-  });
-}
+using Json = nlohmann::ordered_json;
 
-// What the defect's own requirement looks like in it, and how to see that again.
-verdict::ScenarioReport evidence_of(verdict::ScenarioReport report, const defects::Defect& defect,
-                                    const RunPlan& plan) {
-  const verdict::Check first = *failing(report, defect.requirement);
-  report.checks = {first};
-  report.outcome = verdict::Outcome::fail;
-  report.reason.clear();
-  report.repeat_command = "acdcheck mutate " + report.file + " --only " + std::string{defect.id};
-  if (plan.link != self_test::LinkChoice::memory)
-    report.repeat_command += " --link " + std::string{self_test::to_string(plan.link)};
-  report.repeat_command += plan.readings.options;
-  return report;
+Json json_of(const DefectRow& row, const KillMatrix& matrix) {
+  Json json{{"id", row.id},
+            {"requirement", row.requirement},
+            {"side", defects::to_string(row.side)},
+            {"sentence", row.sentence},
+            {"result", to_string(row.result)},
+            {"reason", row.reason},
+            {"same_as", nullptr},
+            {"caught_by", Json::array()}};
+  if (const std::string first = matrix.same_as(row); !first.empty()) json["same_as"] = first;
+  for (const Kill& kill : row.kills) {
+    json["caught_by"].push_back(Json{{"scenario", kill.scenario},
+                                     {"protocol", kill.protocol},
+                                     {"requirement", kill.requirement},
+                                     {"what", kill.what},
+                                     {"expected", kill.expected},
+                                     {"observed", kill.observed},
+                                     {"line", kill.line}});
+  }
+  return json;
 }
 
 }  // namespace
 
-KillMatrix::KillMatrix(const RunPlan& plan) : plan_(plan), healthy_(carry_out(plan, nullptr, nullptr)) {}
+std::string_view to_string(TrialResult result) {
+  switch (result) {
+    case TrialResult::caught:
+      return "caught";
+    case TrialResult::survived_rightly:
+      return "survived";
+    case TrialResult::uncaught:
+      return "uncaught";
+    case TrialResult::no_difference:
+      return "no-effect";
+    case TrialResult::false_alarm:
+      return "false-alarm";
+    case TrialResult::broke:
+      return "broke";
+  }
+  return "?";
+}
 
-Trial KillMatrix::try_out(const defects::Defect& defect) {
-  Trial trial;
-  trial.defect = &defect;
-  RunPlan plan = plan_;
-  plan.defect = &defect;
-  const RunOutcome spoiled = carry_out(plan, nullptr, nullptr);
-  const bool same = spoiled.digests == healthy_.digests;
-  if (defect.requirement.empty()) {
-    for (const verdict::ScenarioReport& report : spoiled.reports) {
-      if (!passes(report)) trial.reason += (trial.reason.empty() ? "" : ", ") + report.id;
+std::string KillMatrix::same_as(const DefectRow& row) const {
+  if (row.result != TrialResult::caught) return {};
+  for (const DefectRow& other : defects) {
+    if (other.id == row.id) return {};
+    if (other.result == TrialResult::caught && other.requirement == row.requirement && cells_of(other) == cells_of(row))
+      return other.id;
+  }
+  return {};
+}
+
+Score KillMatrix::score() const {
+  Score score;
+  for (const DefectRow& row : defects) {
+    if (!row.plants()) continue;
+    const bool caught = row.result == TrialResult::caught;
+    const bool first = same_as(row).empty();
+    ++score.planted;
+    score.caught += caught ? 1 : 0;
+    score.distinct += first ? 1 : 0;
+    score.distinct_caught += caught && first ? 1 : 0;
+  }
+  return score;
+}
+
+std::vector<ScenarioRow> KillMatrix::by_scenario() const {
+  std::vector<ScenarioRow> rows;
+  for (const std::string& id : scenarios) rows.push_back({id, {}, {}});
+  for (const DefectRow& defect : defects) {
+    const std::set<std::string> catchers = catchers_of(defect);
+    for (ScenarioRow& row : rows) {
+      if (!catchers.contains(row.id)) continue;
+      row.catches.push_back(defect.id);
+      if (catchers.size() == 1) row.alone.push_back(defect.id);
     }
-    trial.result = same && trial.reason.empty() ? Trial::Result::survived_rightly : Trial::Result::false_alarm;
-    return trial;
   }
-  if (same) {
-    trial.result = Trial::Result::no_difference;
-    return trial;
+  return rows;
+}
+
+bool KillMatrix::proves(std::string_view requirement) const {
+  return std::any_of(defects.begin(), defects.end(), [&](const DefectRow& row) {
+    return row.requirement == requirement && row.result == TrialResult::caught;
+  });
+}
+
+bool KillMatrix::sound() const { return std::ranges::none_of(defects, &DefectRow::is_trouble); }
+
+std::string to_json(const KillMatrix& matrix) {
+  Json json;
+  const Score score = matrix.score();
+  json["score"] = {{"planted", score.planted},
+                   {"caught", score.caught},
+                   {"distinct", score.distinct},
+                   {"distinct_caught", score.distinct_caught}};
+  json["uncaught"] = Json::array();
+  json["defects"] = Json::array();
+  for (const DefectRow& row : matrix.defects) {
+    if (row.is_trouble()) json["uncaught"].push_back(row.id);
+    json["defects"].push_back(json_of(row, matrix));
   }
-  for (std::size_t index = 0; index < spoiled.reports.size(); ++index) {
-    const verdict::ScenarioReport& healthy = healthy_.reports[index];
-    const verdict::Check* check = failing(spoiled.reports[index], defect.requirement);
-    if (!check || !passes(healthy) || !judges(healthy, defect.requirement)) continue;
-    if (!trial.evidence) trial.evidence = evidence_of(spoiled.reports[index], defect, plan_);
-    trial.caught_by.push_back(healthy.id);
+  json["scenarios"] = Json::array();
+  json["catch_nothing"] = Json::array();
+  for (const ScenarioRow& row : matrix.by_scenario()) {
+    json["scenarios"].push_back(Json{{"id", row.id}, {"catches", row.catches}, {"alone", row.alone}});
+    if (row.catches.empty()) json["catch_nothing"].push_back(row.id);
   }
-  if (trial.evidence) trial.result = Trial::Result::caught;
-  return trial;
+  return json.dump(1, ' ', true, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace acdloop::cli

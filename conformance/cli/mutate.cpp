@@ -8,8 +8,10 @@
 #include <CLI/CLI.hpp>
 
 #include "conformance/cli/commands.hpp"
-#include "conformance/cli/kill_matrix.hpp"
+#include "conformance/cli/kill_matrix_text.hpp"
+#include "conformance/cli/mutation.hpp"
 #include "conformance/cli/suite_run.hpp"
+#include "conformance/report/file.hpp"
 #include "drivers/time/stopwatch.hpp"
 
 namespace acdloop::cli {
@@ -21,60 +23,72 @@ struct Options {
   std::string only;
   std::string link = "memory";
   std::string protocols = "all";
+  std::string json;
+  int workers = 1;
 };
 
 // The failure as `acdcheck run` would tell it.
-void print_catch(const Trial& trial) {
+void print_evidence(const DefectRow& row, const verdict::ScenarioReport& evidence) {
+  fmt::print("  planted: {}\n", row.sentence);
+  std::fflush(stdout);
   report::FileSink out(STDOUT_FILENO, "standard output");
   report::ConsoleOptions options;
   options.sentence_of = &sentence_of;
   report::Console console(out, nullptr, options);
-  console.scenario_ended(*trial.evidence);
+  console.scenario_ended(evidence);
   out.flush();
   fmt::print("caught by:\n");
-  for (const std::string& id : trial.caught_by) fmt::print("  {}\n", id);
+  for (const Kill& kill : row.kills) fmt::print("  {}\n", kill.scenario);
 }
 
-void print_trial(const Trial& trial, bool in_full) {
-  const defects::Defect& defect = *trial.defect;
-  switch (trial.result) {
-    case Trial::Result::caught:
-      fmt::print("caught      {:<34} {:<7} {:<7} by {} scenario{}\n", defect.id, defect.requirement,
-                 defects::to_string(defect.side), trial.caught_by.size(), trial.caught_by.size() == 1 ? "" : "s");
-      if (!in_full) return;
-      fmt::print("  planted: {}\n", defect.sentence);
-      std::fflush(stdout);
-      print_catch(trial);
-      return;
-    case Trial::Result::survived_rightly:
-      fmt::print("survived    {:<34} {:<7} {:<7} as it must: it breaks nothing\n", defect.id, "", "");
-      return;
-    case Trial::Result::uncaught:
-      fmt::print("UNCAUGHT    {:<34} {:<7} {:<7} {}\n", defect.id, defect.requirement, defects::to_string(defect.side),
-                 defect.sentence);
-      fmt::print("      again: acdcheck mutate --only {}\n", defect.id);
-      return;
-    case Trial::Result::no_difference:
-      fmt::print("NO EFFECT   {:<34} {:<7} {:<7} its event stream equals the healthy one: it plants nothing\n",
-                 defect.id, defect.requirement, defects::to_string(defect.side));
-      return;
-    case Trial::Result::false_alarm:
-      fmt::print("FALSE ALARM {:<34} {:<7} {:<7} a healthy run fails: {}\n", defect.id, defect.requirement, "",
-                 trial.reason);
-      return;
+// By its id, or all of them.
+std::vector<const defects::Defect*> chosen_defects(const std::string& only) {
+  std::vector<const defects::Defect*> wanted;
+  for (const defects::Defect& defect : defects::defects()) {
+    if (only.empty() || only == defect.id) wanted.push_back(&defect);
   }
+  return wanted;
+}
+
+KillMatrix try_one(const Mutation& mutation, const defects::Defect& defect, const RunPlan& plan) {
+  KillMatrix matrix;
+  for (const scenarios::Scenario& scenario : plan.scenarios) matrix.scenarios.push_back(scenario.id);
+  std::optional<verdict::ScenarioReport> evidence;
+  DefectRow row = mutation.try_out(defect, &evidence);
+  if (interrupted_by()) return matrix;
+  fmt::print("{}", line_of(row));
+  if (evidence) print_evidence(row, *evidence);
+  matrix.defects.push_back(std::move(row));
+  return matrix;
+}
+
+void print_row(const DefectRow& row) {
+  fmt::print("{}", line_of(row));
+  std::fflush(stdout);  // somebody waits
+}
+
+std::string summary_of(const KillMatrix& matrix, const Options& options, Duration took) {
+  const Score score = matrix.score();
+  std::string text = fmt::format("{} of {} planted defects caught", score.caught, score.planted);
+  if (score.distinct != score.planted)
+    text += fmt::format(" ({} of {} distinct)", score.distinct_caught, score.distinct);
+  return text + fmt::format(" by {} scenario{} over {} in {:.2f} s{}.", matrix.scenarios.size(),
+                            matrix.scenarios.size() == 1 ? "" : "s", options.link,
+                            std::chrono::duration<double>(took).count(),
+                            matrix.sound() ? "" : "; see above for what was not");
 }
 
 int mutate(const Options& options) {
+  if (std::string why; !options.json.empty() && !report::can_write(options.json, why)) {
+    complain("mutate", why);
+    return exit_usage;
+  }
   const auto protocols = protocols_named(options.protocols);
   if (!protocols) {
     complain("mutate", protocols.error());
     return exit_usage;
   }
-  std::vector<const defects::Defect*> wanted;
-  for (const defects::Defect& defect : defects::defects()) {
-    if (options.only.empty() || options.only == defect.id) wanted.push_back(&defect);
-  }
+  const std::vector<const defects::Defect*> wanted = chosen_defects(options.only);
   if (wanted.empty()) {
     complain("mutate", "--only: there is no planted defect '" + options.only + "'; acdsim defects lists them");
     return exit_usage;
@@ -89,36 +103,31 @@ int mutate(const Options& options) {
   watch_for_interrupts();
   RunPlan plan{*scenarios, *protocols, link_named(options.link)};
   plan.readings = *readings;
-  KillMatrix matrix(plan);
-  if (const int code = matrix.healthy().exit_code(); code == exit_nothing && !interrupted_by()) {
+  const Mutation mutation(plan);
+  if (const int code = mutation.healthy().exit_code(); code == exit_nothing && !interrupted_by()) {
     complain("mutate", "nothing ran: what plays no scenario catches nothing");
     return exit_nothing;
   } else if (code != exit_ok && !interrupted_by()) {
     complain("mutate",
              "the suite does not pass without a planted defect; what fails there catches nothing. See acdcheck run");
   }
-  std::size_t caught = 0;
-  std::size_t planted = 0;
-  bool sound = true;
-  for (const defects::Defect* defect : wanted) {
-    const Trial trial = matrix.try_out(*defect);
-    // What was cut short proves nothing.
-    if (const int signal = interrupted_by()) {
-      fmt::print("Interrupted: {} of {} planted defects were tried.\n", planted, wanted.size());
-      return 128 + signal;
-    }
-    print_trial(trial, !options.only.empty());
-    std::fflush(stdout);  // somebody waits
-    const bool plants = trial.result != Trial::Result::survived_rightly;
-    planted += plants ? 1 : 0;
-    caught += trial.result == Trial::Result::caught ? 1 : 0;
-    sound = sound && (trial.result == Trial::Result::caught || trial.result == Trial::Result::survived_rightly);
+  const KillMatrix matrix = options.only.empty() ? mutation.try_all(wanted, options.workers, &print_row)
+                                                 : try_one(mutation, *wanted.front(), plan);
+  // What was cut short proves nothing.
+  if (const int signal = interrupted_by()) {
+    fmt::print("Interrupted: {} of {} planted defects were tried.\n", matrix.defects.size(), wanted.size());
+    return 128 + signal;
   }
-  for (const auto& [protocol, digest] : matrix.healthy().digests) fmt::print("digest {} {}\n", protocol, digest);
-  fmt::print("{} of {} planted defects caught by {} scenario{} over {} in {:.2f} s{}.\n", caught, planted,
-             scenarios->size(), scenarios->size() == 1 ? "" : "s", options.link,
-             std::chrono::duration<double>(watch.elapsed()).count(), sound ? "" : "; see above for what was not");
-  return sound ? exit_ok : exit_failed;
+  if (options.only.empty()) fmt::print("{}", findings_of(matrix));
+  for (const auto& [protocol, digest] : mutation.healthy().digests) fmt::print("digest {} {}\n", protocol, digest);
+  fmt::print("{}\n", summary_of(matrix, options, watch.elapsed()));
+  if (!options.json.empty()) {
+    if (const auto written = report::write_whole(options.json, to_json(matrix)); !written) {
+      complain("mutate", written.error());
+      return matrix.sound() ? exit_broken : exit_failed;
+    }
+  }
+  return matrix.sound() ? exit_ok : exit_failed;
 }
 
 }  // namespace
@@ -134,6 +143,8 @@ Chosen add_mutate(CLI::App& program) {
   command->add_option("--link", options->link, "What carries the bytes")
       ->check(CLI::IsMember({"memory", "tcp", "pty"}))
       ->capture_default_str();
+  add_workers_option(*command, options->workers);
+  command->add_option("--json", options->json, "Write which scenario catches which defect to this file");
   return [options] { return mutate(*options); };
 }
 

@@ -49,6 +49,22 @@ void Checks::at_most(std::string_view requirement, std::string_view what, const 
       verdict::judge_upper(permitted, reported));
 }
 
+void Checks::within(std::string_view requirement, std::string_view what, const verdict::Alternatives& permitted,
+                    std::int64_t reported, std::string_view unit) {
+  add(requirement, what, permitted.text(unit), text_of_number(reported, unit), permitted.judge(reported));
+}
+
+void Checks::at_most(std::string_view requirement, std::string_view what, const verdict::Alternatives& permitted,
+                     std::int64_t reported, std::string_view unit) {
+  add(requirement, what, permitted.text_upper(unit), text_of_number(reported, unit), permitted.judge_upper(reported));
+}
+
+void Checks::tells(std::vector<verdict::ReadingSeen> readings) {
+  verdict::Check& check = checks_.back();
+  if (check.verdict != Verdict::pass) return;
+  for (verdict::ReadingSeen& reading : readings) check.readings.push_back(std::move(reading));
+}
+
 std::string text_of_number(std::int64_t number, std::string_view unit) {
   std::string text = std::to_string(number);
   if (!unit.empty()) text.append(1, ' ').append(unit);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "conformance/verdict/alternatives.hpp"
 #include "conformance/verdict/range.hpp"
 #include "conformance/verdict/verdict.hpp"
 
@@ -29,6 +30,13 @@ class Checks {
               std::int64_t reported, std::string_view unit);
   void at_most(std::string_view requirement, std::string_view what, const verdict::Permitted& permitted,
                std::int64_t reported, std::string_view unit);
+  // The same where open readings leave several sets of numbers.
+  void within(std::string_view requirement, std::string_view what, const verdict::Alternatives& permitted,
+              std::int64_t reported, std::string_view unit);
+  void at_most(std::string_view requirement, std::string_view what, const verdict::Alternatives& permitted,
+               std::int64_t reported, std::string_view unit);
+  // What the last check tells of open readings; nothing unless it passed.
+  void tells(std::vector<verdict::ReadingSeen> readings);
   std::vector<verdict::Check> result() && { return std::move(checks_); }
 
  private:

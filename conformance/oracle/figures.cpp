@@ -6,6 +6,7 @@
 
 #include "conformance/oracle/checks.hpp"
 #include "conformance/oracle/codes.hpp"
+#include "conformance/oracle/open_readings.hpp"
 #include "conformance/oracle/oracle.hpp"
 #include "conformance/oracle/relations.hpp"
 #include "conformance/oracle/situation.hpp"
@@ -15,17 +16,25 @@
 namespace acdloop::oracle {
 namespace {
 
+using verdict::Alternatives;
 using verdict::Permitted;
+using Permit = OpenReadings::Permit;
 
 constexpr std::int64_t narrow_counter = 65'535;      // s: where a 16-bit counter of seconds wraps
 constexpr std::int64_t shortest_rated_session = 60;  // s: below, a rate says too little
 
+// The application lost the session with the link.
+bool given_up(const Timeline& timeline, const ObservedFigures& seen) {
+  return seen.state == state::session_ended && !timeline.logged_off() && !timeline.outages().empty();
+}
+
 class FigureJudge {
  public:
-  FigureJudge(const Timeline& timeline, const tapi::Readings& readings, bool calendar_broke,
+  FigureJudge(const Timeline& timeline, const OpenReadings& open, const tapi::Readings& readings, bool calendar_broke,
               const ObservedFigures& seen, Checks& checks)
       : truth_{given_up(timeline, seen) ? timeline.truth_if_ended_by_outage() : timeline.truth()},
         situation_{timeline},
+        open_{open},
         readings_{readings},
         calendar_broke_{calendar_broke},
         seen_{seen},
@@ -50,20 +59,24 @@ class FigureJudge {
   }
 
  private:
-  // The application lost the session with the link.
-  static bool given_up(const Timeline& timeline, const ObservedFigures& seen) {
-    return seen.state == state::session_ended && !timeline.logged_off() && !timeline.outages().empty();
+  static Permit total(Length CallTruth::*member) {
+    return
+        [member](const Way& way) { return permitted_total(parts_of(way.truth->calls, member), way.readings.rounding); };
   }
-  Permitted total(Length CallTruth::*member) const {
-    return permitted_total(parts_of(truth_.calls, member), readings_.rounding);
+  static Permitted count(const Way& way) { return Permitted::exactly({way.truth->counted, way.truth->countable}); }
+
+  // The check that also says what the number tells of open readings.
+  void within(std::string_view requirement, std::string_view what, const Permit& permit, std::int64_t value,
+              std::string_view unit) {
+    checks_.within(requirement, what, open_.permitted(permit), value, unit);
+    checks_.tells(open_.told_by(value, permit));
   }
-  Permitted count() const { return Permitted::exactly({truth_.counted, truth_.countable}); }
 
   void fresh(std::string_view what, std::int64_t value, std::string_view unit) {
     if (situation_.fresh) checks_.within("AS-009", what, Permitted::exactly({0, 0}), value, unit);
   }
   // What calls of others must not add to.
-  void of_this_session_only(std::string_view what, const Permitted& permitted, std::int64_t value,
+  void of_this_session_only(std::string_view what, const Alternatives& permitted, std::int64_t value,
                             std::string_view unit) {
     if (situation_.other_group) checks_.at_most("AS-072a", what, permitted, value, unit);
     if (situation_.earlier_session) checks_.at_most("AS-073a", what, permitted, value, unit);
@@ -73,8 +86,8 @@ class FigureJudge {
     if (!seen_.calls) return;
     constexpr std::string_view what = "NumberOfCalls";
     const std::int64_t value = *seen_.calls;
-    const Permitted permitted = count();
-    checks_.within("AS-001", what, permitted, value, "calls");
+    const Alternatives permitted = open_.permitted(&count);
+    within("AS-001", what, &count, value, "calls");
     if (situation_.other_group || situation_.other_agent) checks_.at_most("AS-002", what, permitted, value, "calls");
     if (situation_.direct) checks_.at_most("AS-003", what, permitted, value, "calls");
     if (situation_.unanswered) checks_.at_most("AS-004", what, permitted, value, "calls");
@@ -89,8 +102,8 @@ class FigureJudge {
     if (!seen_.talk_time) return;
     constexpr std::string_view what = "TotalTalkTime";
     const std::int64_t value = *seen_.talk_time;
-    const Permitted permitted = total(&CallTruth::talk);
-    checks_.within("AS-010", what, permitted, value, "s");
+    const Alternatives permitted = open_.permitted(total(&CallTruth::talk));
+    within("AS-010", what, total(&CallTruth::talk), value, "s");
     if (truth_.countable > 0) checks_.at_most("AS-011", what, permitted, value, "s");
     if (situation_.direct) checks_.at_most("AS-012", what, permitted, value, "s");
     if (situation_.held_calls > 1) checks_.within("AS-015", what, permitted, value, "s");
@@ -102,13 +115,15 @@ class FigureJudge {
     if (!seen_.call_time) return;
     constexpr std::string_view what = "TotalCallTime";
     const std::int64_t value = *seen_.call_time;
-    const Permitted permitted = total(&CallTruth::call_time);
+    const Alternatives permitted = open_.permitted(total(&CallTruth::call_time));
     if (situation_.with_wrap_up) checks_.within("AS-016", what, permitted, value, "s");
     if (situation_.held && !readings_.hold_in_talk) checks_.within("AS-019", what, permitted, value, "s");
     if (situation_.without_wrap_up) checks_.within("AS-020", what, permitted, value, "s");
     // With no call there is nothing else to hold the figure to.
     truth_.countable == 0 ? checks_.within("AS-021a", what, permitted, value, "s")
                           : checks_.at_most("AS-021a", what, permitted, value, "s");
+    if (permitted.judge(value) == verdict::Verdict::pass)
+      checks_.tells(open_.told_by(value, total(&CallTruth::call_time)));
     if (situation_.direct) checks_.at_most("AS-021b", what, permitted, value, "s");
     fresh(what, value, "s");
     of_this_session_only(what, permitted, value, "s");
@@ -118,8 +133,8 @@ class FigureJudge {
     if (!seen_.wrap_up_time) return;
     constexpr std::string_view what = "TotalWrapUpTime";
     const std::int64_t value = *seen_.wrap_up_time;
-    const Permitted permitted = total(&CallTruth::wrap_up);
-    checks_.within("AS-023", what, permitted, value, "s");
+    const Alternatives permitted = open_.permitted(total(&CallTruth::wrap_up));
+    within("AS-023", what, total(&CallTruth::wrap_up), value, "s");
     if (situation_.break_after_call) checks_.at_most("AS-024", what, permitted, value, "s");
     if (situation_.without_wrap_up) checks_.at_most("AS-025", what, permitted, value, "s");
     if (situation_.direct) checks_.at_most("AS-026", what, permitted, value, "s");
@@ -135,8 +150,11 @@ class FigureJudge {
       checks_.within("AS-033", what, Permitted::exactly({0, 0}), *value, "s/call");
       fresh(what, *value, "s/call");
     } else if (situation_.exact) {
-      checks_.within(requirement, what, permitted_average(parts_of(truth_.calls, member), readings_.rounding), *value,
-                     "s/call");
+      // Nothing of the rounding: an average is as often divided from a total as made from the calls.
+      const auto permit = [member](const Way& way) {
+        return permitted_average(parts_of(way.truth->calls, member), way.readings.rounding);
+      };
+      checks_.within(requirement, what, open_.permitted(permit), *value, "s/call");
     }
   }
 
@@ -149,17 +167,23 @@ class FigureJudge {
   }
 
   // With an offer that nobody answered: whether its ringing enters the figure is an open reading.
-  Permitted longest() const {
-    std::vector<Length> parts = parts_of(truth_.calls, &CallTruth::time_to_answer);
-    for (const Length& offer : truth_.unanswered_offers) parts.push_back({{}, offer.most});
-    return permitted_maximum(parts, readings_.rounding);
+  static Permitted longest(const Way& way) {
+    std::vector<Length> parts = parts_of(way.truth->calls, &CallTruth::time_to_answer);
+    const tapi::Maybe counts = way.readings.unanswered_in_tta;
+    for (const Length& offer : way.truth->unanswered_offers) {
+      if (counts) parts.push_back(offer);
+      if (counts.open()) parts.push_back({{}, offer.most});
+    }
+    return permitted_maximum(parts, way.readings.rounding);
   }
-  Permitted mean() const {
-    std::vector<Length> parts = parts_of(truth_.calls, &CallTruth::time_to_answer);
-    Permitted permitted = permitted_average(parts, readings_.rounding);
-    if (truth_.unanswered_offers.empty()) return permitted;
-    parts.insert(parts.end(), truth_.unanswered_offers.begin(), truth_.unanswered_offers.end());
-    const Permitted with_offers = permitted_average(parts, readings_.rounding);
+  static Permitted mean(const Way& way) {
+    std::vector<Length> parts = parts_of(way.truth->calls, &CallTruth::time_to_answer);
+    const tapi::Maybe counts = way.readings.unanswered_in_tta;
+    const Permitted permitted = permitted_average(parts, way.readings.rounding);
+    if (way.truth->unanswered_offers.empty() || (!counts.open() && !counts)) return permitted;
+    parts.insert(parts.end(), way.truth->unanswered_offers.begin(), way.truth->unanswered_offers.end());
+    const Permitted with_offers = permitted_average(parts, way.readings.rounding);
+    if (counts) return with_offers;
     const auto hull = [](const verdict::Range& x, const verdict::Range& y) {
       return verdict::Range{std::min(x.low, y.low), std::max(x.high, y.high)};
     };
@@ -178,17 +202,19 @@ class FigureJudge {
     if (seen_.longest_time_to_answer) {
       constexpr std::string_view what = "LongestTimeToAnswer";
       const std::int64_t value = *seen_.longest_time_to_answer;
-      checks_.within("AS-034", what, longest(), value, "s");
+      const Alternatives permitted = open_.permitted(&longest);
+      within("AS-034", what, &longest, value, "s");
       if (truth_.countable > 0) in_seconds(what, value);
-      if (others) checks_.at_most("AS-038b", what, longest(), value, "s");
+      if (others) checks_.at_most("AS-038b", what, permitted, value, "s");
       fresh(what, value, "s");
-      of_this_session_only(what, longest(), value, "s");
+      of_this_session_only(what, permitted, value, "s");
     }
     if (seen_.average_time_to_answer && (situation_.exact || truth_.countable == 0)) {
       constexpr std::string_view what = "AverageTimeToAnswer";
       const std::int64_t value = *seen_.average_time_to_answer;
-      checks_.within("AS-035", what, mean(), value, "s/call");
-      if (others) checks_.within("AS-038b", what, mean(), value, "s/call");
+      const Alternatives permitted = open_.permitted(&mean);
+      checks_.within("AS-035", what, permitted, value, "s/call");
+      if (others) checks_.within("AS-038b", what, permitted, value, "s/call");
       fresh(what, value, "s/call");
     }
   }
@@ -217,24 +243,25 @@ class FigureJudge {
     if (!seen_.duration) return;
     constexpr std::string_view what = "SessionDuration";
     const std::int64_t value = *seen_.duration;
-    const Permitted permitted = permitted_length(truth_.duration, readings_.rounding);
+    const Alternatives permitted =
+        open_.permitted([](const Way& way) { return permitted_length(way.truth->duration, way.readings.rounding); });
+    const std::int64_t least = permitted_length(truth_.duration, readings_.rounding).always.low;
     checks_.within(truth_.ended ? "AS-046" : "AS-045", what, permitted, value, "s");
-    if (permitted.always.low > narrow_counter || calendar_broke_) checks_.within("AS-047", what, permitted, value, "s");
+    if (least > narrow_counter || calendar_broke_) checks_.within("AS-047", what, permitted, value, "s");
     if (situation_.earlier_session) checks_.within("AS-073a", what, permitted, value, "s");
   }
 
   // A call is offered, connected or in wrap-up: whether it is credited now or at its end is an open reading.
   void bounds() {
-    if (seen_.calls) checks_.within("AS-007", "NumberOfCalls", count(), *seen_.calls, "calls");
-    if (seen_.talk_time) checks_.within("AS-013", "TotalTalkTime", total(&CallTruth::talk), *seen_.talk_time, "s");
-    if (seen_.call_time)
-      checks_.within("AS-022b", "TotalCallTime", total(&CallTruth::call_time), *seen_.call_time, "s");
+    if (seen_.calls) within("AS-007", "NumberOfCalls", &count, *seen_.calls, "calls");
+    if (seen_.talk_time) within("AS-013", "TotalTalkTime", total(&CallTruth::talk), *seen_.talk_time, "s");
+    if (seen_.call_time) within("AS-022b", "TotalCallTime", total(&CallTruth::call_time), *seen_.call_time, "s");
     if (seen_.wrap_up_time) {
-      checks_.within(in_wrap_up_ ? "AS-023" : "AS-028", "TotalWrapUpTime", total(&CallTruth::wrap_up),
-                     *seen_.wrap_up_time, "s");
+      within(in_wrap_up_ ? "AS-023" : "AS-028", "TotalWrapUpTime", total(&CallTruth::wrap_up), *seen_.wrap_up_time,
+             "s");
     }
     if (seen_.longest_time_to_answer) {
-      checks_.within("AS-034", "LongestTimeToAnswer", longest(), *seen_.longest_time_to_answer, "s");
+      within("AS-034", "LongestTimeToAnswer", &longest, *seen_.longest_time_to_answer, "s");
     }
     if (seen_.call_rate) {
       checks_.require("AS-041b", "ACDCallRate", "0 or more", text_of_number(*seen_.call_rate, "calls/h x 10 000"),
@@ -244,6 +271,7 @@ class FigureJudge {
 
   Truth truth_;
   Situation situation_;
+  const OpenReadings& open_;
   const tapi::Readings& readings_;
   bool calendar_broke_;
   const ObservedFigures& seen_;
@@ -315,7 +343,10 @@ std::vector<verdict::Check> Oracle::judge_figures(const ObservedFigures& seen) c
   if (named == sessions_.end()) return {};
   const Timeline timeline{*this, named->second, seen.at};
   Checks checks{seen.session, seen.at.latest, "figure at the API against the facts"};
-  FigureJudge{timeline, readings_, calendar_broke(timeline, ole_date_of_), seen, checks}.judge();
+  const bool lost = given_up(timeline, seen);
+  const OpenReadings open{*this, named->second, seen.at, readings_,
+                          lost ? &Timeline::truth_if_ended_by_outage : &Timeline::truth};
+  FigureJudge{timeline, open, readings_, calendar_broke(timeline, ole_date_of_), seen, checks}.judge();
   if (seen.start_time) judge_start_time(timeline, *seen.start_time, ole_date_of_, checks);
   if (timeline.at_rest()) judge_relations(timeline, readings_, seen, checks);
   std::vector<verdict::Check> result = std::move(checks).result();

@@ -2,6 +2,7 @@
 #include "conformance/oracle/legs.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -71,8 +72,13 @@ class Sorter {
     leg.over_fact = index;
   }
 
-  void place(const cti::Fact& fact, std::size_t index) {
+  void enter_queue(const cti::Fact& fact) {
     places_.enter(fact.call, fact.group, fact.when.earliest);
+    if (fact.group) queued_[fact.call] = fact.when;
+  }
+
+  void place(const cti::Fact& fact, std::size_t index) {
+    enter_queue(fact);
     parties_.enter(fact.call, fact.from);
     if (!fact.other_call.empty()) handed_on_.insert(fact.call);
     if (!fact.from) return;
@@ -104,6 +110,7 @@ class Sorter {
     leg.call = fact.call;
     leg.address = fact.address.value_or(cti::Address{});
     leg.group = group_for(fact);
+    if (const auto queued = queued_.find(fact.call); leg.group && queued != queued_.end()) leg.queued = queued->second;
     leg.offered = fact.when;
     leg.handed_on = handed_on_.contains(fact.call);
     places_.ringing_began(fact.call, fact.when.earliest);
@@ -185,7 +192,7 @@ class Sorter {
 
   void hand_on(const cti::Fact& fact, std::size_t index) {
     leave(fact.call, fact, index);
-    places_.enter(fact.call, fact.group, fact.when.earliest);
+    enter_queue(fact);
     if (!fact.group && !fact.to) parties_.enter(fact.call, std::nullopt);
     handed_on_.insert(fact.call);
   }
@@ -204,6 +211,7 @@ class Sorter {
   QueuePlaces places_;
   Parties parties_;
   std::set<std::string> handed_on_;
+  std::map<std::string, Interval> queued_;  // when the call came into its queue, overflow left aside
   std::set<std::pair<cti::Address, cti::AcdGroupId>> at_desk_;  // ever logged on
   std::vector<Leg> legs_;
 };

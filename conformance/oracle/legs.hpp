@@ -22,6 +22,7 @@ struct Leg {
   std::string call;  // as this desk first knew it
   cti::Address address;
   std::optional<cti::AcdGroupId> group;  // whose queue it came through; absent: no ACD call
+  std::optional<Interval> queued;        // when the call came into that queue, or into the one it overflowed from
   Interval offered;
   std::optional<Interval> answered;
   std::optional<Interval> over;  // released, or stopped ringing unanswered

@@ -73,8 +73,9 @@ void judge_relations(const Timeline& timeline, const tapi::Readings& readings, c
   if (!situation.exact) return;  // a call cut off by the log-out may be credited to one figure and not to another
   // One second per call when each is rounded, one in all when the total is.
   const auto count = static_cast<std::int64_t>(timeline.calls().size());
-  const std::int64_t slack = readings.rounding == Rounding::floor_total ? 1 : std::max<std::int64_t>(1, count);
-  const bool talk_is_phone = !situation.held && !readings.ring_in_call;
+  const std::int64_t slack = rounds_totals(readings.rounding) ? 1 : std::max<std::int64_t>(1, count);
+  const bool ring_is_out = !readings.ring_in_call.open() && !readings.ring_in_call;
+  const bool talk_is_phone = !situation.held && ring_is_out;
   judge_totals(seen, talk_is_phone, slack, checks);
   judge_average("AS-029", "AverageTalkTime", seen.talk_time, seen.average_talk_time, seen.calls, readings.rounding,
                 checks);

@@ -16,31 +16,96 @@ using verdict::Span;
 
 constexpr std::int64_t scaled_call_per_hour = 10'000;
 constexpr std::int64_t seconds_per_hour = 3600;
+constexpr Duration half_a_second = std::chrono::milliseconds{500};
 
 // One end of a length: its lower or upper bound within T.
 using End = Duration Span::*;
 
-std::int64_t low_sum(std::span<const Length> parts, End end, Rounding rounding) {
+enum class Rule : std::uint8_t { floor, nearest, ceil };
+
+std::int64_t rounded(Duration length, Rule rule) {
+  switch (rule) {
+    case Rule::floor:
+      return floor_seconds(length);
+    case Rule::nearest:
+      return floor_seconds(length + half_a_second);
+    case Rule::ceil:
+      return ceil_seconds(length);
+  }
+  return 0;
+}
+
+std::int64_t divided(std::int64_t seconds, std::int64_t count, Rule rule) {
+  switch (rule) {
+    case Rule::floor:
+      return floor_divide(seconds, count);
+    case Rule::nearest:
+      return floor_divide(2 * seconds + count, 2 * count);
+    case Rule::ceil:
+      return ceil_divide(seconds, count);
+  }
+  return 0;
+}
+
+// The lowest and the highest number that a rounding leaves.
+struct Rules {
+  Rule low = Rule::floor;
+  Rule high = Rule::ceil;
+  bool of_total = false;  // the sum is rounded, not each part
+};
+
+// Readings that stand for several are asked about as several; what comes here with a choice is permitted all of it.
+Rules rules_of(Rounding rounding) {
+  switch (rounding) {
+    case Rounding::floor_total:
+      return {Rule::floor, Rule::floor, true};
+    case Rounding::nearest_total:
+      return {Rule::nearest, Rule::nearest, true};
+    case Rounding::ceil_total:
+      return {Rule::ceil, Rule::ceil, true};
+    case Rounding::floor_per_call:
+      return {Rule::floor, Rule::floor, false};
+    case Rounding::nearest_per_call:
+      return {Rule::nearest, Rule::nearest, false};
+    case Rounding::ceil_per_call:
+      return {Rule::ceil, Rule::ceil, false};
+    case Rounding::any_total:
+      return {Rule::floor, Rule::ceil, true};
+    default:
+      return {};
+  }
+}
+
+std::int64_t sum_of(std::span<const Length> parts, Span Length::*which, End end, Rule rule, bool of_total) {
   std::int64_t seconds = 0;
   Duration sum{};
   for (const Length& part : parts) {
-    seconds += floor_seconds(part.least.*end);
-    sum += part.least.*end;
+    seconds += rounded((part.*which).*end, rule);
+    sum += (part.*which).*end;
   }
-  return rounding == Rounding::floor_total ? floor_seconds(sum) : seconds;
+  return of_total ? rounded(sum, rule) : seconds;
+}
+
+std::int64_t low_sum(std::span<const Length> parts, End end, Rounding rounding) {
+  const Rules rules = rules_of(rounding);
+  return sum_of(parts, &Length::least, end, rules.low, rules.of_total);
 }
 
 std::int64_t high_sum(std::span<const Length> parts, End end, Rounding rounding) {
-  std::int64_t up = 0;
-  std::int64_t down = 0;
+  const Rules rules = rules_of(rounding);
+  return sum_of(parts, &Length::most, end, rules.high, rules.of_total);
+}
+
+// Of the total as it is reported, or of the sum before it was rounded.
+std::int64_t high_average(std::span<const Length> parts, End end, Rounding rounding) {
+  const Rules rules = rules_of(rounding);
+  const auto count = static_cast<std::int64_t>(parts.size());
+  const std::int64_t of_reported = divided(high_sum(parts, end, rounding), count, rules.high);
+  if (!rules.of_total) return of_reported;
   Duration sum{};
-  for (const Length& part : parts) {
-    up += ceil_seconds(part.most.*end);
-    down += floor_seconds(part.most.*end);
-    sum += part.most.*end;
-  }
-  if (rounding == Rounding::floor_total) return floor_seconds(sum);
-  return rounding == Rounding::floor_per_call ? down : up;
+  for (const Length& part : parts) sum += part.most.*end;
+  const Duration mean{rules.high == Rule::ceil ? ceil_divide(sum.count(), count) : floor_divide(sum.count(), count)};
+  return std::max(of_reported, rounded(mean, rules.high));
 }
 
 // P is wide at both ends; T moves both: certain is what holds wherever the truth lies.
@@ -58,6 +123,8 @@ Duration largest(std::span<const Length> parts, Span Length::*which, End end) {
 
 }  // namespace
 
+bool rounds_totals(Rounding rounding) { return rules_of(rounding).of_total; }
+
 Permitted permitted_total(std::span<const Length> parts, Rounding rounding) {
   return over_both_ends([&](End end) { return low_sum(parts, end, rounding); },
                         [&](End end) { return high_sum(parts, end, rounding); });
@@ -66,19 +133,15 @@ Permitted permitted_total(std::span<const Length> parts, Rounding rounding) {
 Permitted permitted_average(std::span<const Length> parts, Rounding rounding) {
   if (parts.empty()) return Permitted::exactly({0, 0});
   const auto count = static_cast<std::int64_t>(parts.size());
+  // Whole numbers are often divided without a remainder, whatever the rule for lengths.
   return over_both_ends([&](End end) { return floor_divide(low_sum(parts, end, rounding), count); },
-                        [&](End end) {
-                          const std::int64_t sum = high_sum(parts, end, rounding);
-                          return rounding == Rounding::any ? ceil_divide(sum, count) : floor_divide(sum, count);
-                        });
+                        [&](End end) { return high_average(parts, end, rounding); });
 }
 
 Permitted permitted_maximum(std::span<const Length> parts, Rounding rounding) {
-  return over_both_ends([&](End end) { return floor_seconds(largest(parts, &Length::least, end)); },
-                        [&](End end) {
-                          const Duration length = largest(parts, &Length::most, end);
-                          return rounding == Rounding::any ? ceil_seconds(length) : floor_seconds(length);
-                        });
+  const Rules rules = rules_of(rounding);
+  return over_both_ends([&](End end) { return rounded(largest(parts, &Length::least, end), rules.low); },
+                        [&](End end) { return rounded(largest(parts, &Length::most, end), rules.high); });
 }
 
 Permitted permitted_length(const Length& length, Rounding rounding) {
@@ -86,8 +149,9 @@ Permitted permitted_length(const Length& length, Rounding rounding) {
 }
 
 Permitted permitted_growth(std::span<const Length> before, std::span<const Length> added, Rounding rounding) {
-  if (rounding != Rounding::floor_total) return permitted_total(added, rounding);
-  // Rounded down as a whole, a total may owe its next second to what was there before.
+  const Rules rules = rules_of(rounding);
+  if (!rules.of_total || rules.low != rules.high) return permitted_total(added, rounding);
+  // Rounded as a whole, a total may owe its next second to what was there before.
   std::vector<Length> all{before.begin(), before.end()};
   all.insert(all.end(), added.begin(), added.end());
   const Permitted then = permitted_total(before, rounding);
@@ -98,7 +162,7 @@ Permitted permitted_growth(std::span<const Length> before, std::span<const Lengt
 
 Range average_beside(std::int64_t total, std::int64_t count, Rounding rounding) {
   const std::int64_t low = floor_divide(total, count);
-  return {low, rounding == Rounding::any ? ceil_divide(total + 1, count) : low};
+  return {low, rules_of(rounding).high == Rule::floor ? low : ceil_divide(total + 1, count)};
 }
 
 Permitted permitted_rate(std::int64_t calls, const Length& duration) {

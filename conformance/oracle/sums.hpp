@@ -15,6 +15,9 @@ namespace acdloop::oracle {
 
 using Rounding = tapi::Readings::Rounding;
 
+// The sum is rounded, whichever way, and not each part.
+bool rounds_totals(Rounding rounding);
+
 verdict::Permitted permitted_total(std::span<const Length> parts, Rounding rounding);
 // Over as many calls as there are parts; 0 for none.
 verdict::Permitted permitted_average(std::span<const Length> parts, Rounding rounding);

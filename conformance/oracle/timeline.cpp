@@ -41,6 +41,19 @@ void credit_is_open(CallTruth& truth) {
   for (Length* length : {&truth.talk, &truth.wrap_up, &truth.call_time, &truth.time_to_answer}) length->least = {};
 }
 
+// A yes-or-no reading between two lengths, the shorter first.
+Length open_between(tapi::Maybe reading, const Span& no, const Span& yes) {
+  return {reading ? yes : no, reading || reading.open() ? yes : no};
+}
+
+// How long the caller waited for this phone to be answered, or to stop.
+Length waited(const Leg& leg, const Interval& until, const tapi::Readings& readings) {
+  using From = tapi::Readings::AnswerFrom;
+  const Span rang = between(leg.offered, until);
+  const Span in_queue = between(leg.queued.value_or(leg.offered), until);
+  return {readings.tta_start == From::queued ? in_queue : rang, readings.tta_start == From::offered ? rang : in_queue};
+}
+
 // Held to retrieved, added up; a hold that nobody ended lasts to `end`.
 Span hold_of(const Leg& leg, const Interval& end) {
   Span sum;
@@ -51,9 +64,13 @@ Span hold_of(const Leg& leg, const Interval& end) {
 }  // namespace
 
 Timeline::Timeline(const Oracle& oracle, const NamedSession& session, const Interval& now)
+    : Timeline{oracle, session, now, oracle.readings_} {}
+
+Timeline::Timeline(const Oracle& oracle, const NamedSession& session, const Interval& now,
+                   const tapi::Readings& readings)
     : facts_{oracle.facts_},
       configuration_{oracle.configuration_},
-      readings_{oracle.readings_},
+      readings_{readings},
       session_{session},
       now_{now},
       rules_{rules_for(oracle.configuration_, session.key.group)} {
@@ -244,6 +261,7 @@ TimelineCall Timeline::call_of(const Leg& leg, const std::vector<Leg>& legs) con
     call.truth.released = late.released;
     call.truth.left = late.left;
     call.truth.finished = late.finished;
+    if (call.truth.counts != late.counts) call.truth.counts.reset();
     call.truth.cut = call.truth.cut || late.cut;
     call.truth.wrap_up_ran_out = late.wrap_up_ran_out;
   }
@@ -269,11 +287,11 @@ void Timeline::fill_truth(TimelineCall& call) const {
   // After a log-off within the call no wrap-up is to be expected.
   const Interval left = logged_off_in_call ? release : truth.left.value_or(now_);
   const Span phone = between(*leg.answered, release);
-  const Span ring = between(leg.offered, *leg.answered);
-  truth.talk = Length::exactly(readings_.hold_in_talk ? phone : minus(phone, hold_of(leg, release)));
+  const Span without_hold = minus(phone, hold_of(leg, release));
+  truth.talk = open_between(readings_.hold_in_talk, without_hold, phone);
   truth.wrap_up = Length::exactly(between(release, left));
-  truth.call_time = Length::exactly(between(readings_.ring_in_call ? leg.offered : *leg.answered, left));
-  truth.time_to_answer = Length::exactly(ring);
+  truth.call_time = open_between(readings_.ring_in_call, between(*leg.answered, left), between(leg.offered, left));
+  truth.time_to_answer = waited(leg, *leg.answered, readings_);
   if (logged_off_in_call) truth.finished = leg.over.has_value();
 
   const std::optional<Interval> soonest = call.state_asked_for ? std::optional{release} : call.wrap_up.least;
@@ -281,7 +299,10 @@ void Timeline::fill_truth(TimelineCall& call) const {
     truth.wrap_up.least = between(release, *soonest);
     truth.call_time.least = between(readings_.ring_in_call ? leg.offered : *leg.answered, *soonest);
   }
-  if (!truth.counted_for_certain()) credit_is_open(truth);
+  if (!truth.counted_for_certain()) {
+    credit_is_open(truth);
+    truth.cut ? credit_cut_off(call) : credit_in_progress(call);
+  }
 }
 
 // Nobody saw an edge that fell into an outage: it may be taken to lie anywhere in it. Whether such a call is credited
@@ -321,6 +342,63 @@ void Timeline::blur_by_outages(TimelineCall& call) const {
   if (call.has_wrap_up) widen(truth.wrap_up, released_first, left_last);
   widen(truth.call_time, readings_.ring_in_call ? truth.offered.earliest : answered_first, left_last);
   credit_is_open(truth);
+  truth.counts.reset();
+}
+
+// What count_at and live_totals say of a call that goes on. Talk is over when the leg is; what of call time has been
+// added by then is anybody's choice.
+void Timeline::credit_in_progress(TimelineCall& call) const {
+  using CountAt = tapi::Readings::CountAt;
+  CallTruth& truth = call.truth;
+  const bool in_wrap_up = call.leg.over.has_value();
+  if (readings_.count_at != CountAt::any) {
+    truth.counts = readings_.count_at == CountAt::answer || (in_wrap_up && readings_.count_at == CountAt::release);
+  }
+  if (readings_.live_totals.open()) return;
+  if (readings_.live_totals) {
+    for (Length* length : {&truth.talk, &truth.wrap_up, &truth.call_time}) length->least = length->most;
+    return;
+  }
+  truth.wrap_up.most = {};
+  if (in_wrap_up) {
+    truth.call_time.most = between(readings_.ring_in_call ? call.leg.offered : *call.leg.answered, *call.leg.over);
+  } else {
+    truth.talk.most = truth.call_time.most = {};
+  }
+}
+
+// What cut_call says. Cut off in the call, its end is the log-off or the end of the leg: the session may live as long.
+void Timeline::credit_cut_off(TimelineCall& call) const {
+  using CountAt = tapi::Readings::CountAt;
+  using CutCall = tapi::Readings::CutCall;
+  if (readings_.cut_call == CutCall::any) return;
+  CallTruth& truth = call.truth;
+  const bool counted = readings_.cut_call == CutCall::counted;
+  const bool in_wrap_up = call.leg.over && logged_off_fact_ > call.leg.over_fact;
+  const Interval& begun = readings_.ring_in_call ? call.leg.offered : *call.leg.answered;
+  truth.counts =
+      counted || readings_.count_at == CountAt::answer || (in_wrap_up && readings_.count_at == CountAt::release);
+  // Nothing says yet whether it is counted before its wrap-up is over.
+  if (!counted && in_wrap_up && readings_.count_at == CountAt::any) truth.counts.reset();
+  if (in_wrap_up) {
+    if (counted) {
+      truth.talk.least = truth.talk.most;
+      truth.wrap_up.least = truth.wrap_up.most;
+      truth.call_time.least = truth.call_time.most;
+    } else {
+      truth.wrap_up.most = {};
+      truth.call_time.most = between(begun, *call.leg.over);
+    }
+    return;
+  }
+  for (Length* length : {&truth.talk, &truth.call_time, &truth.time_to_answer}) {
+    if (!counted) length->most = {};
+  }
+  if (!counted) return;
+  const Span phone = between(*call.leg.answered, *logged_off_);
+  truth.talk.least = readings_.hold_in_talk ? phone : minus(phone, hold_of(call.leg, *logged_off_));
+  truth.call_time.least = between(begun, *logged_off_);
+  truth.time_to_answer.least = truth.time_to_answer.most;
 }
 
 bool Timeline::offered() const {
@@ -347,14 +425,16 @@ Truth Timeline::truth() const {
   };
   for (const TimelineCall& call : calls_) {
     truth.calls.push_back(call.truth);
-    truth.counted += call.truth.counted_for_certain() ? 1 : 0;
-    truth.countable += 1;
+    truth.counted += call.truth.counts.value_or(call.truth.counted_for_certain()) ? 1 : 0;
+    truth.countable += call.truth.counts.value_or(true) ? 1 : 0;
     add(truth.talk, call.truth.talk);
     add(truth.call_time, call.truth.call_time);
     add(truth.wrap_up, call.truth.wrap_up);
   }
   for (const Leg& leg : unanswered_) {
-    truth.unanswered_offers.push_back(Length::exactly(between(leg.offered, leg.over.value_or(now_))));
+    Length offer = waited(leg, leg.over.value_or(now_), readings_);
+    if (!leg.over) offer.least = {};
+    truth.unanswered_offers.push_back(offer);
   }
   truth.duration = Length::exactly(between(created(), logged_off_.value_or(now_)));
   // Logged off during a call: the session may be over at once or when the call is.
@@ -371,6 +451,7 @@ Truth Timeline::truth_if_ended_by_outage() const {
   if (outages_.empty()) return truth;
   const Interval& first = outages_.front().lost;
   truth.counted = 0;
+  truth.countable = static_cast<int>(truth.calls.size());
   truth.talk.least = truth.call_time.least = truth.wrap_up.least = {};
   for (CallTruth& call : truth.calls) {
     if (call.left && call.left->latest < first.earliest) {
@@ -380,6 +461,7 @@ Truth Timeline::truth_if_ended_by_outage() const {
       truth.counted += call.counted_for_certain() ? 1 : 0;
     } else {
       call.cut = true;
+      call.counts.reset();
       credit_is_open(call);
     }
   }

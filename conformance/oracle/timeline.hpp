@@ -51,6 +51,8 @@ struct Outage {
 class Timeline {
  public:
   Timeline(const Oracle& oracle, const NamedSession& session, const Interval& now);
+  // The same life under other readings, which must outlive this.
+  Timeline(const Oracle& oracle, const NamedSession& session, const Interval& now, const tapi::Readings& readings);
 
   const cti::AgentSessionKey& key() const { return session_.key; }
   const Interval& now() const { return now_; }
@@ -81,6 +83,7 @@ class Timeline {
   // The truth if an outage was the end of the session for the application: whatever came after counts or not.
   Truth truth_if_ended_by_outage() const;
   const GroupRules& rules() const { return rules_; }
+  const tapi::Readings& readings() const { return readings_; }
 
   // Facts of this session's agent that ask for something, in order, within the session's life.
   struct Ask {
@@ -111,6 +114,8 @@ class Timeline {
   WrapUpEnd wrap_up_end(const Leg& leg) const;
   void fill_truth(TimelineCall& call) const;
   void blur_by_outages(TimelineCall& call) const;
+  void credit_in_progress(TimelineCall& call) const;
+  void credit_cut_off(TimelineCall& call) const;
 
   std::span<const cti::Fact> facts_;
   const Configuration& configuration_;

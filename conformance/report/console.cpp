@@ -26,7 +26,8 @@ constexpr std::array<Mark, outcome_count> marks{{{"pass", "32"},
                                                  {"skip", "2"},
                                                  {"NOT RUN", "1;35"},
                                                  {"xfail", "2"},
-                                                 {"UNEXPECTED PASS", "1;31"}}};
+                                                 {"UNEXPECTED PASS", "1;31"},
+                                                 {"flaky", "1;33"}}};
 constexpr std::size_t mark_width = 5;
 constexpr std::size_t time_width = 10;  // "1234.567 s"
 constexpr std::size_t status_width = 79;
@@ -36,7 +37,7 @@ const Mark& mark_of(verdict::Outcome outcome) { return marks[static_cast<std::si
 
 bool needs_a_person(verdict::Outcome outcome) {
   using enum verdict::Outcome;
-  return outcome != pass && outcome != skip && outcome != xfail;
+  return outcome != pass && outcome != skip && outcome != xfail && outcome != flaky;
 }
 
 // "14 checks", "1 of 14 checks failed, 2 inconclusive".
@@ -102,7 +103,7 @@ void Console::run_started(const RunHeader& header) {
 void Console::scenario_started(std::string_view protocol, std::string_view id) {
   if (status_ == nullptr) return;
   const int troubled = tally_.scenarios() - tally_.of(verdict::Outcome::pass) - tally_.of(verdict::Outcome::skip) -
-                       tally_.of(verdict::Outcome::xfail);
+                       tally_.of(verdict::Outcome::xfail) - tally_.of(verdict::Outcome::flaky);
   std::string line = std::to_string(tally_.scenarios() + 1) + " of " + std::to_string(selected_);
   if (troubled > 0) line += ", " + std::to_string(troubled) + " not passed";
   line += "  " + readable(id) + "  " + readable(protocol);
@@ -137,6 +138,7 @@ void Console::scenario_ended(const verdict::ScenarioReport& report) {
 void Console::run_ended(const End& end) {
   clear_status();
   std::string text;
+  for (const std::string& note : end.notes) text += note + '\n';
   const auto& difference = end.verdicts.difference;
   if (end.digests.size() > 1 && difference) {
     text += "verdicts differ in " + difference->scenario + "\n  " + difference->protocol + ": " + difference->record +
@@ -177,7 +179,11 @@ std::string Console::scenario_line(const verdict::ScenarioReport& report) const 
   }
   std::string time = capture::seconds(report.virtual_time);
   if (longest_id_ > 0) time.insert(0, time.size() < time_width ? time_width - time.size() : 0, ' ');
-  return line + "  " + time + "  " + checks_of(report) + '\n';
+  line += "  " + time + "  " + checks_of(report);
+  if (report.repetitions > 1) line += ", " + counted(report.repetitions, "time");
+  if (report.outcome == verdict::Outcome::xfail) line += "  known: " + readable(report.reason);
+  if (!report.flaky.empty()) line += "  listed as flaky: " + readable(report.flaky);
+  return line + '\n';
 }
 
 }  // namespace acdloop::report

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,7 +31,7 @@ struct ConsoleOptions {
   std::function<std::string(std::string_view)> sentence_of = {};
 };
 
-// What a run is, for its first lines.
+// What a run is, for its first lines and for the head of its stream (run_head.hpp).
 struct RunHeader {
   std::string program = {};  // "acdcheck 0.1.0"
   int scenarios = 0;         // selected, over all protocols
@@ -41,6 +42,15 @@ struct RunHeader {
   std::vector<std::pair<std::string, std::string>> readings = {};          // key and value, all of them
   std::vector<std::pair<std::string, std::string>> subject_readings = {};  // where our own subject behaves otherwise
   std::size_t longest_id = 0;  // of the scenarios, so that columns stand under each other
+  int selected = 0;            // scenarios of the whole selection, of which a shard plays a part
+  std::string suite = {};      // tells selections of scenarios apart, by all that their files say
+  bool strict = false;
+  int repeat = 1;
+  int shard = 1;  // this one, from 1 on
+  int shards = 1;
+  std::string known_file = {};  // of known failures: its name, text and the day it is judged by; empty without one
+  std::string known_text = {};
+  std::string today = {};
 };
 
 class Console {
@@ -55,7 +65,8 @@ class Console {
   struct End {
     std::vector<std::pair<std::string, std::string>> digests = {};  // protocol and 64 hex digits
     VerdictDigest::Comparison verdicts = {};                        // said only with several protocols
-    Duration wall{};
+    std::optional<Duration> wall = {};
+    std::vector<std::string> notes = {};  // lines said before the digests: of a list of known failures, of a shard
   };
   // The last line is the summary in one sentence.
   void run_ended(const End& end);

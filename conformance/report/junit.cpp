@@ -53,12 +53,12 @@ std::string plain_seconds(Duration time) {
   return text.substr(0, text.size() - 2);
 }
 
-void set_counts(pugi::xml_node node, const Counts& counts) {
+void set_counts(pugi::xml_node node, const Counts& counts, const JunitOptions& options) {
   set(node, "tests", std::to_string(counts.tests));
   set(node, "failures", std::to_string(counts.failures));
   set(node, "errors", std::to_string(counts.errors));
   set(node, "skipped", std::to_string(counts.skipped));
-  set(node, "time", plain_seconds(counts.time));
+  if (options.own_time) set(node, "time", plain_seconds(counts.time));
 }
 
 bool has_failed_check(const ScenarioReport& report) {
@@ -85,6 +85,7 @@ Element element_of(const ScenarioReport& report) {
       return {"error", "not-run"};
     case Outcome::skip:
     case Outcome::xfail:
+    case Outcome::flaky:
       return {"skipped", ""};
   }
   return harness;
@@ -94,6 +95,7 @@ Element element_of(const ScenarioReport& report) {
 std::string message_of(const ScenarioReport& report) {
   if (report.outcome == Outcome::skip) return report.reason.empty() ? "no reason given" : report.reason;
   if (report.outcome == Outcome::xfail) return "expected failure: " + report.reason;
+  if (report.outcome == Outcome::flaky) return "flaky: " + report.flaky;
   if (report.outcome == Outcome::xpass) {
     return "passed although a failure was expected" + (report.reason.empty() ? "" : ": " + report.reason);
   }
@@ -132,13 +134,15 @@ void add_case_properties(pugi::xml_node testcase, const ScenarioReport& report) 
   for (const verdict::Check& check : report.checks) requirements.insert(check.requirement);
   for (const std::string_view requirement : requirements) add_property(properties, "requirement", requirement);
   add_property(properties, "virtual-time", plain_seconds(report.virtual_time));
+  if (report.repetitions > 1) add_property(properties, "repetitions", std::to_string(report.repetitions));
+  if (!report.flaky.empty()) add_property(properties, "flaky", report.flaky);
 }
 
 Counts add_case(pugi::xml_node suite, const ScenarioReport& report, const JunitOptions& options) {
   pugi::xml_node testcase = suite.append_child("testcase");
   set(testcase, "classname", class_name_of(report));
   set(testcase, "name", report.id);
-  set(testcase, "time", plain_seconds(report.wall_time));
+  if (options.own_time) set(testcase, "time", plain_seconds(report.wall_time));
   if (!report.file.empty()) set(testcase, "file", report.file);
   add_case_properties(testcase, report);
 
@@ -157,8 +161,12 @@ Counts add_case(pugi::xml_node suite, const ScenarioReport& report, const JunitO
       verdict.append_child(pugi::node_pcdata).set_value(xml_text(text).c_str());
     }
   }
-  if (const std::string warnings = warnings_of(report); !warnings.empty()) {
-    testcase.append_child("system-out").append_child(pugi::node_pcdata).set_value(xml_text(warnings).c_str());
+  std::string aside = warnings_of(report);
+  // Excused is not unseen.
+  if (report.outcome == Outcome::xfail || report.outcome == Outcome::flaky)
+    aside += evidence(report, options.sentence_of);
+  if (!aside.empty()) {
+    testcase.append_child("system-out").append_child(pugi::node_pcdata).set_value(xml_text(aside).c_str());
   }
   return counts;
 }
@@ -195,10 +203,10 @@ std::string junit_xml(std::span<const ScenarioReport> reports, const JunitOption
     for (const ScenarioReport& report : reports) {
       if (folder_of(report) == folder) counts.add(add_case(suite, report, options));
     }
-    set_counts(suite, counts);
+    set_counts(suite, counts, options);
     all.add(counts);
   }
-  set_counts(root, all);
+  set_counts(root, all, options);
 
   StringWriter writer;
   document.save(writer, "  ", pugi::format_indent, pugi::encoding_utf8);

@@ -6,6 +6,7 @@
 //   fail           <failure type="fail">
 //   xpass          <failure type="unexpected-pass">
 //   xfail          <skipped message="expected failure: …">
+//   flaky          <skipped message="flaky: …">    as xfail, the evidence stands in <system-out>
 //   inconclusive   <error type="inconclusive">    JUnit has no such state, and it must not be green
 //   error          <error type="harness">; with a failed check before it <failure type="fail">, as in the exit code
 //   blocked        <error type="blocked">
@@ -30,6 +31,8 @@ struct JunitOptions {
   std::vector<std::pair<std::string, std::string>> properties = {};
   // The requirement's sentence by its id, empty when unknown.
   std::function<std::string(std::string_view)> sentence_of = {};
+  // False where our own time is not known: a report made from streams has no `time`.
+  bool own_time = true;
 };
 
 // `time` is our own time in seconds; the virtual time is a property. Well-formed whatever the texts contain.

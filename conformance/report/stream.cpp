@@ -57,7 +57,7 @@ void Value::append_json_to(std::string& line) const {
   line += "null";
 }
 
-Stream::Stream(TextSink* sink) : sink_(sink) {}
+Stream::Stream(TextSink* sink, Wire wire) : sink_(sink), wire_(wire) {}
 
 // --- records --------------------------------------------------------------------------------------------------
 
@@ -74,6 +74,22 @@ void Stream::env(TimePoint at, std::string_view name, const Value& value) {
   put("name", name);
   put("value", value);
   end();
+}
+
+void Stream::note(std::string_view protocol, std::string_view scenario, std::string_view name, const Value& value) {
+  if (sink_ == nullptr) return;
+  line_ = R"({"class":"env")";
+  put("protocol", protocol);
+  put("scenario", scenario);
+  put("at", 0);
+  put("name", name);
+  put("value", value);
+  end();
+}
+
+void Stream::seal() {
+  if (sink_ == nullptr) return;
+  run_env("end", std::to_string(lines_) + " lines, sha256 " + all_.hex());
 }
 
 void Stream::scenario_started(TimePoint at, std::string_view protocol, std::string_view id, std::string_view title,
@@ -195,6 +211,28 @@ void Stream::check(const verdict::Check& check) {
   end();
 }
 
+void Stream::reading(TimePoint at, const verdict::ReadingObserved& reading) {
+  begin("reading", at);
+  put_reading(reading);
+  end();
+}
+
+void Stream::run_reading(std::string_view protocol, const verdict::ReadingObserved& reading) {
+  protocol_ = protocol;
+  begin("reading", began_);
+  put_reading(reading);
+  end();
+  protocol_.clear();
+}
+
+void Stream::put_reading(const verdict::ReadingObserved& reading) {
+  std::string answers;
+  for (const std::string& answer : reading.answers) answers += (answers.empty() ? "" : " ") + answer;
+  put("key", reading.key);
+  put("answers", answers);
+  put("checks", reading.checks);
+}
+
 void Stream::append(std::string_view lines) {
   while (!lines.empty()) {
     const std::size_t length = lines.find('\n');
@@ -212,6 +250,7 @@ bool Stream::flush() { return sink_ == nullptr || sink_->flush(); }
 // False when nobody would see the record: it counts for no digest and there is no sink.
 bool Stream::begin(std::string_view record_class, TimePoint at) {
   if (sink_ == nullptr && (record_class == "wire" || record_class == "env")) return false;
+  if (wire_ == Wire::left_out && record_class == "wire") return false;
   line_ = R"({"class":)";
   append_text(line_, record_class);
   put("protocol", protocol_);
@@ -243,6 +282,8 @@ void Stream::take_line() {
   verdicts_.add(line_);
   if (sink_ == nullptr) return;
   line_ += '\n';
+  all_.add(line_);
+  ++lines_;
   sink_->write(line_);
 }
 

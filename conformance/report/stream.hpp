@@ -17,6 +17,13 @@
 //   event     session, tapi_event, code, name
 //   figure    session, figure, value
 //   check     requirement, session, what, expected, observed, verdict, warning, witnesses, subject, line
+//   reading   key, answers, checks: an open question, the answers (separated by blanks) that all the scenario's
+//   evidence
+//             agrees with, and how many checks told something; with an empty scenario: of the protocol's whole run
+//
+// After the end of a scenario stand what its report needs besides: `env` records `place` (its number in the whole
+// selection), `file`, `link`, `again`, `message`, and of repetitions (retell.hpp). A stream begins with the records of
+// run_head.hpp and ends with one called `end`.
 //
 // The digest of a protocol (digest.hpp has the command that recomputes it) leaves out `env` and `wire`.
 #pragma once
@@ -57,10 +64,13 @@ class Value {
 // Longest text of one field, in bytes; what is longer is cut and says so.
 inline constexpr std::size_t max_field_text = 64u << 10;
 
+// Whether the conversation on the wire is told.
+enum class Wire : std::uint8_t { kept, left_out };
+
 class Stream {
  public:
   // Without a sink only the digests are made.
-  explicit Stream(TextSink* sink = nullptr);
+  explicit Stream(TextSink* sink = nullptr, Wire wire = Wire::kept);
   Stream(const Stream&) = delete;
   Stream& operator=(const Stream&) = delete;
 
@@ -68,6 +78,8 @@ class Stream {
   void run_env(std::string_view name, const Value& value);
   // Of the scenario that is under way.
   void env(TimePoint at, std::string_view name, const Value& value);
+  // Of a scenario that has ended.
+  void note(std::string_view protocol, std::string_view scenario, std::string_view name, const Value& value);
 
   // All records up to scenario_ended belong to this scenario, and count time from `at`.
   void scenario_started(TimePoint at, std::string_view protocol, std::string_view id, std::string_view title,
@@ -86,8 +98,15 @@ class Stream {
   // `at` is check.at.
   void check(const verdict::Check& check);
 
+  void reading(TimePoint at, const verdict::ReadingObserved& reading);
+  // Of the run of that protocol, after its scenarios.
+  void run_reading(std::string_view protocol, const verdict::ReadingObserved& reading);
+
   // Whole lines that another Stream wrote (a worker's), in selection order.
   void append(std::string_view lines);
+
+  // The last record: how many lines came before it and their SHA-256, so that a stream that was cut or changed shows.
+  void seal();
 
   // True when everything has reached the sink's target. A sink that failed stays failed; digests go on.
   bool flush();
@@ -100,11 +119,15 @@ class Stream {
  private:
   bool begin(std::string_view record_class, TimePoint at);
   void put(std::string_view key, const Value& value);
+  void put_reading(const verdict::ReadingObserved& reading);
   void put_flag(std::string_view key, bool value);
   void end();
   void take_line();
 
   TextSink* sink_;
+  Wire wire_;
+  Sha256 all_;
+  std::int64_t lines_ = 0;
   StreamDigest digests_;
   VerdictDigest verdicts_;
   std::string protocol_;

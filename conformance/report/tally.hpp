@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -14,8 +15,8 @@
 
 namespace acdloop::report {
 
-inline constexpr int outcome_count = 9;
-static_assert(static_cast<int>(verdict::Outcome::xpass) + 1 == outcome_count);
+inline constexpr int outcome_count = 10;
+static_assert(static_cast<int>(verdict::Outcome::flaky) + 1 == outcome_count);
 
 class Tally {
  public:
@@ -31,13 +32,15 @@ class Tally {
 
   // "18 of 18 scenarios passed on system-oai over memory in virtual time: 214 checks, 61 requirements, 1 h 12 min
   // of telephone time in 0.04 s." `clock` is "virtual" or "real"; `wall` is how long the run took for us.
-  std::string sentence(std::string_view clock, Duration wall) const;
+  // Without `wall` it says nothing of that.
+  std::string sentence(std::string_view clock, std::optional<Duration> wall) const;
 
  private:
   int scenarios_ = 0;
   std::array<int, outcome_count> outcomes_{};
   int checks_ = 0;
   int warnings_ = 0;
+  int listed_flaky_ = 0;
   std::set<std::string, std::less<>> requirements_;
   std::vector<std::string> protocols_;  // in order of appearance
   std::vector<std::string> links_;

@@ -32,13 +32,13 @@ std::string take_value(ApiCall& call) {
     case tapi::Method::put_State:
       return {};
     case tapi::Method::get_Agent:
-      if (call.agent) call.key.agent = call.agent->id;
+      if (call.agent) call.key.agent = call.agent->id();
       return call.key.agent.value();
     case tapi::Method::get_Address:
       if (call.address) call.key.address = call.address->id;
       return call.key.address.value();
     case tapi::Method::get_ACDGroup:
-      if (call.group) call.key.group = call.group->id;
+      if (call.group) call.key.group = call.group->id();
       return call.key.group.value();
     case tapi::Method::get_SessionStartTime:
       call.days = call.date.days;
@@ -64,11 +64,34 @@ void ApiDesk::open() {
   without_filter_ = bench_.telephony().open_application();
   without_filter_->advise([this](const tapi::Notification&) { ++events_without_filter_; });
   agent_filter_ = bench_.telephony().open_application();
-  agent_filter_->advise([this](const tapi::Notification&) { ++events_with_agent_filter_; });
+  agent_filter_->advise([this](const tapi::Notification& notification) {
+    if (notification.session || notification.tapi_event != tapi::TE_AGENT) ++events_with_agent_filter_;
+  });
   agent_filter_->put_event_filter(tapi::TE_AGENT);
   application_ = bench_.telephony().open_application();
   application_->advise([this](const tapi::Notification& notification) { on_notification(notification); });
   application_->put_event_filter(tapi::TE_AGENTSESSION);
+  std::vector<std::shared_ptr<tapi::AgentHandler>> handlers;
+  bool told = false;
+  application_->get_agent_handlers(&handlers, [&](tapi::Hresult) {
+    told = true;
+    stage_.changed();
+  });
+  stage_.wait_until([&] { return told; }, stage_.now());
+  if (!handlers.empty()) handler_ = handlers.front();
+}
+
+std::shared_ptr<tapi::Agent> ApiDesk::agent(const cti::AgentId& id) {
+  std::shared_ptr<tapi::Agent>& known = agents_[id];
+  if (known || !handler_) return known;
+  bool told = false;
+  std::shared_ptr<tapi::Agent> made;
+  handler_->create_agent_with_id(id, std::string{}, &made, [&](tapi::Hresult) {
+    told = true;
+    stage_.changed();
+  });
+  stage_.wait_until([&] { return told; }, stage_.now());
+  return known = made;
 }
 
 Seat* ApiDesk::find(const std::string& name) {
@@ -89,12 +112,28 @@ ApiCallPtr ApiDesk::begin(const std::string& session, std::optional<tapi::Method
   return call;
 }
 
+void ApiDesk::mark_fate(ApiCall& call, cti::RequestKind kind) {
+  mark_refused(call, kind);
+  mark_withheld(call, kind);
+}
+
+void ApiDesk::mark_refused(ApiCall& call, cti::RequestKind kind) {
+  const auto plan = std::ranges::find(refused_, kind, &scenarios::Refuse::request);
+  if (plan == refused_.end()) return;
+  call.seen.refusal = plan->cause;
+  if (plan->reply_after > Duration{}) {
+    call.seen.reply_withheld = true;
+    ++stalled_;
+    call.seen.reply_given = Interval::at(stage_.now() + plan->reply_after);
+  }
+  if (--plan->count == 0) refused_.erase(plan);
+}
+
 void ApiDesk::mark_withheld(ApiCall& call, cti::RequestKind kind) {
   const auto plan = std::find_if(withheld_.begin(), withheld_.end(),
                                  [&](const scenarios::Withhold& candidate) { return candidate.request == kind; });
   if (plan == withheld_.end()) return;
-  call.seen.reply_withheld = true;
-  ++stalled_;
+  if (!std::exchange(call.seen.reply_withheld, true)) ++stalled_;
   if (plan->reply_after) call.seen.reply_given = Interval::at(stage_.now() + *plan->reply_after);
   if (--plan->count == 0) withheld_.erase(plan);
 }
@@ -124,22 +163,22 @@ ApiCallPtr ApiDesk::create_session(const std::string& name, const cti::AgentSess
   ApiCallPtr call = begin(name, std::nullopt, "CreateSession");
   const std::string argument = key.agent.value() + ", " + key.group.value() + ", " + key.address.value();
   stream_.request(stage_.now(), "CreateSession", name, argument);
-  mark_withheld(*call, cti::RequestKind::log_on);
+  mark_fate(*call, cti::RequestKind::log_on);
   creating_ = Seat{name, key, stage_.now(), nullptr, {}};
   const auto sent_before = bench_.requests_sent();
-  application_->create_session(key.agent, key.group, key.address, &call->session,
-                               [this, call, sent_before](tapi::Hresult result) {
-                                 call->seen.request_sent = bench_.requests_sent() > sent_before;
-                                 call->seen.session_created = creating_ && !creating_->events.empty();
-                                 if (result == tapi::S_OK_ && creating_) {
-                                   creating_->session = call->session;
-                                   creating_->created = stage_.now();
-                                   seats_.insert_or_assign(creating_->name, std::move(*creating_));
-                                   call->seen.session_created = true;
-                                 }
-                                 creating_.reset();
-                                 finish(*call, result);
-                               });
+  const std::shared_ptr<tapi::Agent> by = agent(key.agent);
+  by->create_session(key.group, key.address, &call->session, [this, call, sent_before](tapi::Hresult result) {
+    call->seen.request_sent = bench_.requests_sent() > sent_before;
+    call->seen.session_created = creating_ && !creating_->events.empty();
+    if (result == tapi::S_OK_ && creating_) {
+      creating_->session = call->session;
+      creating_->created = stage_.now();
+      seats_.insert_or_assign(creating_->name, std::move(*creating_));
+      call->seen.session_created = true;
+    }
+    creating_.reset();
+    finish(*call, result);
+  });
   return call;
 }
 
@@ -148,7 +187,7 @@ ApiCallPtr ApiDesk::call(Seat& seat, tapi::Method method, bool null_out) {
   ApiCallPtr call = begin(seat.name, method, name);
   call->seen.null_out = null_out;
   stream_.request(stage_.now(), name, seat.name, null_out ? report::Value{"NULL"} : report::Value{});
-  if (const auto kind = request_of(*call); kind && !null_out) mark_withheld(*call, *kind);
+  if (const auto kind = request_of(*call); kind && !null_out) mark_fate(*call, *kind);
   tapi::Completion done = completion(call);
   tapi::AgentSession& session = *seat.session;
   switch (method) {
@@ -181,7 +220,7 @@ ApiCallPtr ApiDesk::put_state(Seat& seat, std::int32_t state) {
   ApiCallPtr call = begin(seat.name, tapi::Method::put_State, "put_State");
   call->seen.argument = state;
   stream_.request(stage_.now(), "put_State", seat.name, state);
-  if (const auto kind = request_of(*call)) mark_withheld(*call, *kind);
+  if (const auto kind = request_of(*call)) mark_fate(*call, *kind);
   const int events_before = static_cast<int>(seat.events.size());
   tapi::Completion done = completion(call);
   seat.session->put_state(state, [this, call, done, events_before, &seat, state](tapi::Hresult result) {
@@ -240,9 +279,9 @@ oracle::ObservedEvent* ApiDesk::event_of(const std::string& name, std::size_t ev
 void ApiDesk::ask_in_handler(const std::string& seat, std::size_t event, tapi::AgentSession& session) {
   struct Answers {
     tapi::SessionState state{};
-    std::shared_ptr<const tapi::Agent> agent;
+    std::shared_ptr<tapi::Agent> agent;
     std::shared_ptr<const tapi::AddressObject> address;
-    std::shared_ptr<const tapi::AcdGroup> group;
+    std::shared_ptr<tapi::AcdGroup> group;
   };
   auto answers = std::make_shared<Answers>();
   session.get_state(&answers->state, [this, answers, seat, event](tapi::Hresult result) {
@@ -254,7 +293,7 @@ void ApiDesk::ask_in_handler(const std::string& seat, std::size_t event, tapi::A
   session.get_acd_group(&answers->group, [this, answers, seat, event](tapi::Hresult result) {
     oracle::ObservedEvent* seen = event_of(seat, event);
     if (!seen || result != tapi::S_OK_ || !answers->agent || !answers->address || !answers->group) return;
-    seen->identity = cti::AgentSessionKey{answers->agent->id, answers->group->id, answers->address->id};
+    seen->identity = cti::AgentSessionKey{answers->agent->id(), answers->group->id(), answers->address->id};
   });
 }
 

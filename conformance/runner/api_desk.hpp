@@ -17,7 +17,7 @@
 #include "conformance/report/stream.hpp"
 #include "conformance/runner/bench.hpp"
 #include "conformance/runner/stage.hpp"
-#include "drivers/tapi/agent_session.hpp"
+#include "drivers/tapi/telephony.hpp"
 
 namespace acdloop::runner {
 
@@ -45,9 +45,9 @@ struct ApiCall {
   tapi::SessionState state{};
   tapi::Currency currency;
   tapi::OleDate date;
-  std::shared_ptr<const tapi::Agent> agent;
+  std::shared_ptr<tapi::Agent> agent;
   std::shared_ptr<const tapi::AddressObject> address;
-  std::shared_ptr<const tapi::AcdGroup> group;
+  std::shared_ptr<tapi::AcdGroup> group;
   std::shared_ptr<tapi::AgentSession> session;
 };
 using ApiCallPtr = std::shared_ptr<ApiCall>;
@@ -61,6 +61,8 @@ class ApiDesk {
   // Opens the application and two bystanders: one that never sets a filter, one whose filter lacks TE_AGENTSESSION.
   void open();
 
+  // The agent with that id, made when it is asked for first; null when that fails.
+  std::shared_ptr<tapi::Agent> agent(const cti::AgentId& id);
   ApiCallPtr create_session(const std::string& name, const cti::AgentSessionKey& key);
   ApiCallPtr call(Seat& seat, tapi::Method method, bool null_out = false);
   ApiCallPtr put_state(Seat& seat, std::int32_t state);
@@ -80,6 +82,8 @@ class ApiDesk {
 
   // A withheld reply was announced: the next calls that send such a request are marked by it.
   void expect_withheld(const scenarios::Withhold& plan) { withheld_.push_back(plan); }
+  // The same of a refusal.
+  void expect_refused(const scenarios::Refuse& plan) { refused_.push_back(plan); }
 
   // Notifications that reached the bystanders.
   int events_without_filter() const { return events_without_filter_; }
@@ -90,6 +94,9 @@ class ApiDesk {
   ApiCallPtr begin(const std::string& session, std::optional<tapi::Method> method, const std::string& name);
   tapi::Completion completion(const ApiCallPtr& call);
   void finish(ApiCall& call, tapi::Hresult result);
+  // What the faults that were announced will do to the request of that call.
+  void mark_fate(ApiCall& call, cti::RequestKind kind);
+  void mark_refused(ApiCall& call, cti::RequestKind kind);
   void mark_withheld(ApiCall& call, cti::RequestKind kind);
   void on_notification(const tapi::Notification& notification);
   // What a handler would ask: the state, and whose session it is.
@@ -101,11 +108,14 @@ class ApiDesk {
   Stage& stage_;
   report::Stream& stream_;
   std::unique_ptr<tapi::Application> application_;
+  std::shared_ptr<tapi::AgentHandler> handler_;
+  std::map<cti::AgentId, std::shared_ptr<tapi::Agent>> agents_;
   std::unique_ptr<tapi::Application> without_filter_;
   std::unique_ptr<tapi::Application> agent_filter_;
   std::map<std::string, Seat> seats_;
   std::optional<Seat> creating_;
   std::deque<scenarios::Withhold> withheld_;
+  std::deque<scenarios::Refuse> refused_;
   std::function<void(const Seat&, std::int32_t)> granted_;
   std::set<std::string> timed_out_;  // "session/method"
   int pending_ = 0;

@@ -14,8 +14,8 @@
 #include "drivers/cti/capability.hpp"
 #include "drivers/cti/end.hpp"
 #include "drivers/cti/fact.hpp"
-#include "drivers/tapi/agent_session.hpp"
 #include "drivers/tapi/readings.hpp"
+#include "drivers/tapi/telephony.hpp"
 #include "drivers/time/event_loop.hpp"
 #include "scenarios/language/scenario.hpp"
 

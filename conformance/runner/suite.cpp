@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "conformance/catalogue/catalogue.hpp"
+#include "conformance/report/digest.hpp"
 #include "drivers/tapi/hresult.hpp"
 #include "drivers/tapi/methods.hpp"
 #include "scenarios/language/words.hpp"
@@ -198,15 +199,18 @@ scenarios::Vocabulary vocabulary() {
 LoadedSuite load(const std::vector<Chosen>& chosen) {
   const scenarios::Vocabulary words = vocabulary();
   LoadedSuite suite;
+  report::Sha256 all;
   for (const Chosen& one : chosen) {
     scenarios::Loaded loaded = scenarios::load_file(one.file, words, one.root);
     if (!loaded.scenario) {
       suite.faulty.push_back(std::move(loaded));
       continue;
     }
+    all.add(loaded.scenario->id + '\n' + std::to_string(loaded.source.size()) + '\n' + loaded.source);
     suite.scenarios.push_back(std::move(*loaded.scenario));
     if (!loaded.diagnostics.empty()) suite.doubtful.push_back(std::move(loaded));
   }
+  suite.fingerprint = all.hex();
   return suite;
 }
 

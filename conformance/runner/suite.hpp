@@ -44,6 +44,8 @@ struct LoadedSuite {
   std::vector<scenarios::Scenario> scenarios;
   std::vector<scenarios::Loaded> faulty;    // files with at least one error
   std::vector<scenarios::Loaded> doubtful;  // files with warnings only
+  // SHA-256 over ids and texts in selection order: equal exactly when the same stories were selected.
+  std::string fingerprint;
 };
 LoadedSuite load(const std::vector<Chosen>& chosen);
 

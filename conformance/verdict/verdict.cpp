@@ -39,6 +39,8 @@ std::string_view to_string(Outcome outcome) {
       return "xfail";
     case Outcome::xpass:
       return "xpass";
+    case Outcome::flaky:
+      return "flaky";
   }
   return "?";
 }
@@ -88,11 +90,14 @@ void count(const ScenarioReport& report, Tally& tally) {
     case Outcome::xfail:
       tally.anything_ran = true;
       break;
+    // What comes and goes proves nothing.
+    case Outcome::flaky:
     case Outcome::skip:
       break;
   }
-  // A failed check counts whatever broke after it; in an xfail it was announced.
-  if (report.outcome == Outcome::xfail || report.outcome == Outcome::skip) return;
+  // A failed check counts whatever broke after it; unless it was announced.
+  const bool announced = report.outcome == Outcome::xfail || report.outcome == Outcome::flaky;
+  if (announced || report.outcome == Outcome::skip) return;
   for (const Check& check : report.checks) tally.failed = tally.failed || check.verdict == Verdict::fail;
 }
 

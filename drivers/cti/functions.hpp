@@ -41,10 +41,12 @@ class Directory {
 
 // What a phone does, seen by the person in front of it.
 struct PhoneSignal {
-  enum class Kind : std::uint8_t { rings, stops_ringing, talks, far_end_gone, refused };
+  // renamed: the display shows `call` where it showed `was`; somebody joined two calls into one.
+  enum class Kind : std::uint8_t { rings, stops_ringing, talks, far_end_gone, refused, renamed };
   Kind kind = Kind::rings;
   DeviceId device;  // the station, or the caller's own line
   CallId call;
+  CallId was = {};  // renamed only
   friend bool operator==(const PhoneSignal&, const PhoneSignal&) = default;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The API under judgement: ITAgentSession, ITAgentSessionEvent and what creates them, as abstract classes whose
-// methods start and complete. Implemented by our reference façade (facade.hpp) and by decorators around it; used by
-// the runner. Includes nothing of how it is done.
+// The API under judgement: ITAgentSession as an abstract class whose methods start and complete; its neighbours are in
+// agent.hpp, acd_group.hpp, queue.hpp and agent_handler.hpp, what hands them out in telephony.hpp. Implemented by our
+// reference façade (facade.hpp) and by decorators around it; used by the runner. Includes nothing of how it is done.
 //
 // Rules of every method (NF:tapi3cc.ITAgentSession.*): a null `out` completes with E_POINTER and sends nothing; a
 // completion never runs inside the call; after it `*out` is never written.
@@ -33,10 +33,6 @@ std::string_view to_string(SessionState state);  // "ASST_NOT_READY"
 enum class SessionEvent : std::int32_t { new_session = 0, not_ready = 1, ready = 2, busy = 3, wrap_up = 4, end = 5 };
 std::string_view to_string(SessionEvent event);  // "ASE_NEW_SESSION"
 
-// TAPI_EVENT bits, NE:tapi3if.TAPI_EVENT.
-inline constexpr std::int32_t TE_AGENT = 0x200;
-inline constexpr std::int32_t TE_AGENTSESSION = 0x400;
-
 // CURRENCY: value x 10000 (wtypes CY).
 struct Currency {
   std::int64_t scaled = 0;
@@ -49,16 +45,12 @@ struct OleDate {
   friend bool operator==(OleDate, OleDate) = default;
 };
 
-// The objects that a session's get_Agent, get_Address and get_ACDGroup hand out. A copy is an AddRef.
-struct Agent {
-  cti::AgentId id;
-};
+// ITAddress, as far as a call center needs it. A copy of the pointer to an object is an AddRef.
 struct AddressObject {
   cti::Address id;
 };
-struct AcdGroup {
-  cti::AcdGroupId id;
-};
+class Agent;     // agent.hpp
+class AcdGroup;  // acd_group.hpp
 
 using Completion = std::function<void(Hresult)>;
 
@@ -66,9 +58,9 @@ class AgentSession {
  public:
   virtual ~AgentSession() = default;
 
-  virtual void get_agent(std::shared_ptr<const Agent>* out, Completion done) = 0;
+  virtual void get_agent(std::shared_ptr<Agent>* out, Completion done) = 0;
   virtual void get_address(std::shared_ptr<const AddressObject>* out, Completion done) = 0;
-  virtual void get_acd_group(std::shared_ptr<const AcdGroup>* out, Completion done) = 0;
+  virtual void get_acd_group(std::shared_ptr<AcdGroup>* out, Completion done) = 0;
   // Any number: a value that is no session state completes with E_INVALIDARG.
   virtual void put_state(std::int32_t state, Completion done) = 0;
   virtual void get_state(SessionState* out, Completion done) = 0;
@@ -107,34 +99,6 @@ class AgentSession {
   void get_average_time_to_answer(std::int32_t* out, Completion d) {
     get_figure(Method::get_AverageTimeToAnswer, out, std::move(d));
   }
-};
-
-// ITAgentSessionEvent as it reaches the application's ITTAPIEventNotification::Event.
-struct Notification {
-  std::int32_t tapi_event = 0;  // TE_AGENTSESSION
-  std::int32_t event = 0;       // a SessionEvent, as its number
-  std::shared_ptr<AgentSession> session;
-};
-using NotificationSink = std::function<void(const Notification&)>;
-
-// One TAPI application: its own event filter, the sessions it created.
-class Application {
- public:
-  virtual ~Application() = default;
-  // ITTAPI::put_EventFilter replaces the mask; never called = no events (NF:tapi3if.ITTAPI.put_EventFilter).
-  virtual Hresult put_event_filter(std::int32_t mask) = 0;
-  virtual Hresult get_event_filter(std::int32_t* out) = 0;
-  virtual void advise(NotificationSink sink) = 0;
-  // ITAgent::CreateSession.
-  virtual void create_session(const cti::AgentId& agent, const cti::AcdGroupId& group, const cti::Address& address,
-                              std::shared_ptr<AgentSession>* out, Completion done) = 0;
-};
-
-// ITTAPI of one switch: hands out applications.
-class Telephony {
- public:
-  virtual ~Telephony() = default;
-  virtual std::unique_ptr<Application> open_application() = 0;
 };
 
 }  // namespace acdloop::tapi

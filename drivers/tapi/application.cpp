@@ -3,10 +3,14 @@
 
 #include <utility>
 
+#include "drivers/tapi/answering.hpp"
+#include "drivers/tapi/enumerator_list.hpp"
+#include "drivers/tapi/handler_object.hpp"
+
 namespace acdloop::tapi {
 
-FacadeApplication::FacadeApplication(const std::shared_ptr<FacadeCore>& core)
-    : core_(core), subscription_(core->subscribe()) {}
+FacadeApplication::FacadeApplication(const std::shared_ptr<FacadeCore>& core, const std::string& user)
+    : core_(core), subscription_(core->subscribe()), handler_(std::make_shared<HandlerObject>(core, user)) {}
 
 Hresult FacadeApplication::put_event_filter(std::int32_t mask) {
   subscription_->mask = mask;
@@ -21,10 +25,14 @@ Hresult FacadeApplication::get_event_filter(std::int32_t* out) {
 
 void FacadeApplication::advise(NotificationSink sink) { subscription_->sink = std::move(sink); }
 
-void FacadeApplication::create_session(const cti::AgentId& agent, const cti::AcdGroupId& group,
-                                       const cti::Address& address, std::shared_ptr<AgentSession>* out,
-                                       Completion done) {
-  if (const auto core = core_.lock()) core->create_session({agent, group, address}, out, std::move(done));
+void FacadeApplication::enumerate_agent_handlers(std::shared_ptr<Enumerator<AgentHandler>>* out, Completion done) {
+  answer_from_memory(core_, out, std::move(done), [handler = handler_] {
+    return std::make_shared<EnumeratorList<AgentHandler>>(std::vector{handler});
+  });
+}
+
+void FacadeApplication::get_agent_handlers(std::vector<std::shared_ptr<AgentHandler>>* out, Completion done) {
+  answer_from_memory(core_, out, std::move(done), [handler = handler_] { return std::vector{handler}; });
 }
 
 }  // namespace acdloop::tapi

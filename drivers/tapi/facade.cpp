@@ -8,15 +8,20 @@
 
 namespace acdloop::tapi {
 
-Facade::Facade(cti::ComputingFunction& computing, Clock clock, Readings readings)
-    : core_(std::make_shared<FacadeCore>(computing, std::move(clock), readings)) {
+Facade::Facade(cti::ComputingFunction& computing, Clock clock, Readings readings, Site site, Limits limits,
+               LineSeams seams)
+    : core_(std::make_shared<FacadeCore>(computing, std::move(clock), readings, std::move(site), limits,
+                                         std::move(seams))) {
   core_->open();
 }
 
 Facade::~Facade() { core_->close(); }
 
-std::unique_ptr<Application> Facade::open_application() { return std::make_unique<FacadeApplication>(core_); }
+std::unique_ptr<Application> Facade::open_application(const std::string& user) {
+  return std::make_unique<FacadeApplication>(core_, user);
+}
 std::size_t Facade::pending() const { return core_->pending(); }
 FacadeCounters Facade::counters() const { return core_->counters(); }
+LineDoor& Facade::line_door() { return *core_; }
 
 }  // namespace acdloop::tapi

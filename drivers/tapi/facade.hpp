@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// The reference façade: ITAgentSession over one ComputingFunction, with its own session tracker and two-minute
-// timer. A device under test like any other: the judge never asks it. Used by the runner and by acdcheck; must not
-// know any wire, thread or clock of the operating system.
+// The reference façade: ITAgentSession and its neighbours over one ComputingFunction, with its own session tracker and
+// two-minute timer. A device under test like any other: the judge never asks it. Used by the runner and by acdcheck;
+// must not know any wire, thread or clock of the operating system.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "drivers/cti/functions.hpp"
-#include "drivers/tapi/agent_session.hpp"
+#include "drivers/tapi/line_seams.hpp"
 #include "drivers/tapi/readings.hpp"
+#include "drivers/tapi/telephony.hpp"
 #include "drivers/time/time_point.hpp"
 
 namespace acdloop::tapi {
@@ -30,6 +33,20 @@ struct Clock {
   std::function<double(TimePoint)> ole_date;
 };
 
+// What the façade is told of its switch: what EnumerateACDGroups and EnumerateUsableAddresses list. Groups that only
+// the switch's reports name are added when they come.
+struct Site {
+  std::string name;
+  std::vector<cti::AcdGroupId> groups;
+  std::vector<cti::Address> addresses;
+};
+
+// How much the façade takes on. More than that, and a method completes with E_OUTOFMEMORY, having sent nothing.
+struct Limits {
+  std::size_t pending = 1024;      // requests that wait for an answer
+  std::size_t sessions = 100'000;  // that live at once
+};
+
 // What the façade could not place; shown in reports, zero in a run that went well.
 struct FacadeCounters {
   std::uint64_t unattributed = 0;     // reports that no rule could give to a session
@@ -40,21 +57,22 @@ struct FacadeCounters {
 class Facade : public Telephony {
  public:
   // Takes over both sinks of `computing`, which must outlive the façade; a second façade on it only after the first.
-  Facade(cti::ComputingFunction& computing, Clock clock, Readings readings = {});
+  Facade(cti::ComputingFunction& computing, Clock clock, Readings readings = {}, Site site = {}, Limits limits = {},
+         LineSeams seams = {});
   // Pending methods are dropped: their completions never run. Sessions and applications may live on; their methods
   // then do nothing and never complete.
   ~Facade() override;
   Facade(const Facade&) = delete;
   Facade& operator=(const Facade&) = delete;
 
-  std::unique_ptr<Application> open_application() override;
+  using Telephony::open_application;
+  std::unique_ptr<Application> open_application(const std::string& user) override;
 
   // Requests that wait for an answer of the switch, including the façade's own.
   std::size_t pending() const;
   FacadeCounters counters() const;
-
-  // More than this at once and a method completes with E_OUTOFMEMORY, having sent nothing.
-  static constexpr std::size_t max_pending = 1024;
+  // The line beneath it, for raw callers and for a second proxy.
+  LineDoor& line_door();
 
  private:
   std::shared_ptr<FacadeCore> core_;

@@ -19,6 +19,16 @@ constexpr std::array rows{
     HresultRow{TAPI_E_NOTSUPPORTED_, "TAPI_E_NOTSUPPORTED", "The operation is not supported here.", {}},
     HresultRow{TAPI_E_OPERATIONFAILED_, "TAPI_E_OPERATIONFAILED", "The operation failed for a reason not told.", {}},
     HresultRow{TAPI_E_TIMEOUT_, "TAPI_E_TIMEOUT", "No answer came within two minutes; the outcome is unknown.", {}},
+    HresultRow{TAPI_E_CALLCENTER_GROUP_REMOVED_,
+               "TAPI_E_CALLCENTER_GROUP_REMOVED",
+               "The switch no longer has the ACD group.",
+               {}},
+    HresultRow{
+        TAPI_E_CALLCENTER_QUEUE_REMOVED_, "TAPI_E_CALLCENTER_QUEUE_REMOVED", "The switch no longer has the queue.", {}},
+    HresultRow{TAPI_E_CALLCENTER_NO_AGENT_ID_,
+               "TAPI_E_CALLCENTER_NO_AGENT_ID",
+               "The agent was made without an id at the switch.",
+               {}},
     HresultRow{TAPI_E_CALLCENTER_INVALAGENTID_, "TAPI_E_CALLCENTER_INVALAGENTID", "The agent's id was rejected.", {}},
     HresultRow{
         TAPI_E_CALLCENTER_INVALAGENTGROUP_, "TAPI_E_CALLCENTER_INVALAGENTGROUP", "The ACD group was rejected.", {}},

@@ -31,7 +31,16 @@ enum class Method : std::uint8_t {
 inline constexpr int method_count = 17;
 
 // The kind of the out (or in) parameter.
-enum class ValueKind : std::uint8_t { object, state_in, state_out, date, whole_number, currency };
+enum class ValueKind : std::uint8_t {
+  object,
+  state_in,
+  state_out,
+  date,
+  whole_number,
+  whole_number_in,
+  currency,
+  text
+};
 
 // Documented return sets, NF:tapi3cc.ITAgentSession.*: R1 S_OK E_POINTER E_OUTOFMEMORY; R2 = R1 + LINEERR_;
 // R3 = R2 + TAPI_E_TIMEOUT; R4 S_OK E_INVALIDARG E_OUTOFMEMORY LINEERR_ TAPI_E_TIMEOUT.

@@ -9,43 +9,12 @@ namespace {
 
 constexpr std::int64_t second = 1'000'000'000;
 
-struct Parts {
-  std::int64_t calls = 0;
-  std::int64_t answered = 0;  // of them, those whose offer was seen
-  std::int64_t talk = 0;      // ns
-  std::int64_t call = 0;
-  std::int64_t wrap_up = 0;
-  std::int64_t to_answer = 0;
-  std::int64_t longest_to_answer = 0;
-};
-
 std::int64_t held(const SessionCall& call) {
   std::int64_t sum = 0;
   for (const HoldSpan& span : call.holds) {
     if (span.to) sum += (*span.to - span.from).count();
   }
   return sum;
-}
-
-Parts parts_of(const SessionTimeline& timeline, const Readings& readings) {
-  const bool per_call = readings.rounding == Readings::Rounding::floor_per_call;
-  const auto rounded = [per_call](std::int64_t ns) { return per_call ? ns / second * second : ns; };
-  Parts parts;
-  for (const SessionCall& call : timeline.calls()) {
-    if (!call.released) continue;
-    const std::int64_t phone = (*call.released - call.answered).count();
-    const std::int64_t wrap_up = call.finished ? (*call.finished - *call.released).count() : 0;
-    const std::int64_t ring = call.offered ? (call.answered - *call.offered).count() : 0;
-    ++parts.calls;
-    parts.talk += rounded(readings.hold_in_talk ? phone : phone - held(call));
-    parts.call += rounded(phone + wrap_up + (readings.ring_in_call ? ring : 0));
-    parts.wrap_up += rounded(wrap_up);
-    if (!call.offered) continue;
-    ++parts.answered;
-    parts.to_answer += rounded(ring);
-    parts.longest_to_answer = std::max(parts.longest_to_answer, ring);
-  }
-  return parts;
 }
 
 Duration duration_of(const SessionTimeline& timeline, TimePoint now) {
@@ -55,7 +24,7 @@ Duration duration_of(const SessionTimeline& timeline, TimePoint now) {
 std::int64_t average(std::int64_t total, std::int64_t count) { return count == 0 ? 0 : total / count; }
 
 std::int64_t wide_figure_of(const SessionTimeline& timeline, Method figure, const Readings& readings, TimePoint now) {
-  const Parts parts = figure == Method::get_SessionDuration ? Parts{} : parts_of(timeline, readings);
+  const SessionTotals parts = figure == Method::get_SessionDuration ? SessionTotals{} : totals_of(timeline, readings);
   switch (figure) {
     case Method::get_SessionDuration:
       return duration_of(timeline, now).count() / second;
@@ -83,6 +52,27 @@ std::int64_t wide_figure_of(const SessionTimeline& timeline, Method figure, cons
 }
 
 }  // namespace
+
+SessionTotals totals_of(const SessionTimeline& timeline, const Readings& readings) {
+  const bool per_call = readings.rounding == Readings::Rounding::floor_per_call;
+  const auto rounded = [per_call](std::int64_t ns) { return per_call ? ns / second * second : ns; };
+  SessionTotals parts;
+  for (const SessionCall& call : timeline.calls()) {
+    if (!call.released) continue;
+    const std::int64_t phone = (*call.released - call.answered).count();
+    const std::int64_t wrap_up = call.finished ? (*call.finished - *call.released).count() : 0;
+    const std::int64_t ring = call.offered ? (call.answered - *call.offered).count() : 0;
+    ++parts.calls;
+    parts.talk += rounded(readings.hold_in_talk ? phone : phone - held(call));
+    parts.call += rounded(phone + wrap_up + (readings.ring_in_call ? ring : 0));
+    parts.wrap_up += rounded(wrap_up);
+    if (!call.offered) continue;
+    ++parts.answered;
+    parts.to_answer += rounded(ring);
+    parts.longest_to_answer = std::max(parts.longest_to_answer, ring);
+  }
+  return parts;
+}
 
 std::int32_t figure_of(const SessionTimeline& timeline, Method figure, const Readings& readings, TimePoint now) {
   constexpr std::int64_t largest = std::numeric_limits<std::int32_t>::max();

@@ -11,6 +11,18 @@
 
 namespace acdloop::tapi {
 
+// What the calls of a session add up to, in nanoseconds: counts as figure_of() counts.
+struct SessionTotals {
+  std::int64_t calls = 0;
+  std::int64_t answered = 0;  // of them, those whose offer was seen
+  std::int64_t talk = 0;
+  std::int64_t call = 0;
+  std::int64_t wrap_up = 0;
+  std::int64_t to_answer = 0;
+  std::int64_t longest_to_answer = 0;
+};
+SessionTotals totals_of(const SessionTimeline& timeline, const Readings& readings);
+
 // One of the ten `long` figures at `now` (seconds, calls, seconds per call); 0 for any other method. A call counts
 // from its release on; its wrap-up is added when it ends. Averages are 0 without calls. At most 2^31 - 1.
 std::int32_t figure_of(const SessionTimeline& timeline, Method figure, const Readings& readings, TimePoint now);

@@ -12,14 +12,20 @@ namespace acdloop::tapi {
 // The barrier's request for a session.
 cti::Request query_of(const cti::AgentSessionKey& key);
 
-class SessionObject : public AgentSession {
+class SessionObject : public AgentSession, public std::enable_shared_from_this<SessionObject> {
  public:
-  // `start_date`: calendar time of the creation, as it was then; a later step of the calendar does not move it.
-  SessionObject(std::weak_ptr<FacadeCore> core, std::shared_ptr<const SessionRecord> record, double start_date);
+  SessionObject(std::weak_ptr<FacadeCore> core, std::shared_ptr<const SessionRecord> record,
+                std::shared_ptr<Agent> agent, std::shared_ptr<AcdGroup> group);
 
-  void get_agent(std::shared_ptr<const Agent>* out, Completion done) override;
+  line::HAgentSession handle() const;
+  // What LINE_AGENTSESSIONSTATUS says; false when it changes nothing.
+  bool enter(SessionState state);
+
+  const std::shared_ptr<const SessionRecord>& record() const { return record_; }
+
+  void get_agent(std::shared_ptr<Agent>* out, Completion done) override;
   void get_address(std::shared_ptr<const AddressObject>* out, Completion done) override;
-  void get_acd_group(std::shared_ptr<const AcdGroup>* out, Completion done) override;
+  void get_acd_group(std::shared_ptr<AcdGroup>* out, Completion done) override;
   void put_state(std::int32_t state, Completion done) override;
   void get_state(SessionState* out, Completion done) override;
   void get_session_start_time(OleDate* out, Completion done) override;
@@ -29,10 +35,10 @@ class SessionObject : public AgentSession {
  private:
   std::weak_ptr<FacadeCore> core_;
   std::shared_ptr<const SessionRecord> record_;
-  OleDate start_date_;
-  std::shared_ptr<const Agent> agent_;
+  SessionState state_;  // as the line has told it
+  std::shared_ptr<Agent> agent_;
   std::shared_ptr<const AddressObject> address_;
-  std::shared_ptr<const AcdGroup> group_;
+  std::shared_ptr<AcdGroup> group_;
 };
 
 }  // namespace acdloop::tapi

@@ -8,15 +8,18 @@ using cti::ConnectionState;
 using cti::RefusalCause;
 using cti::RequestKind;
 
-// A connection without a call id means the call that is at the device.
-Switchboard::Or<Call*> Switchboard::addressed_call(const cti::ConnectionId& connection, RefusalCause nothing_there) {
-  Call* at_device = calls_.at(connection.device.id);
+// A connection without a call id means the call at the device that is in the wanted state, else whichever is there.
+Switchboard::Or<Call*> Switchboard::addressed_call(const cti::ConnectionId& connection, ConnectionState wanted,
+                                                   RefusalCause nothing_there) {
   if (connection.call.empty()) {
-    if (!at_device) return std::unexpected(nothing_there);
-    return at_device;
+    if (Call* fitting = calls_.at(connection.device.id, wanted)) return fitting;
+    const std::vector<Call*> there = calls_.at(connection.device.id);
+    if (there.empty()) return std::unexpected(nothing_there);
+    return there.front();
   }
-  if (!at_device || at_device->info.call != connection.call) return std::unexpected(RefusalCause::invalid_call);
-  return at_device;
+  Call* call = calls_.find(connection.call);
+  if (!call || !call->party_at(connection.device.id)) return std::unexpected(RefusalCause::invalid_call);
+  return call;
 }
 
 RefusalCause Switchboard::control(const cti::Request& request, Stimulus& s) {
@@ -26,14 +29,17 @@ RefusalCause Switchboard::control(const cti::Request& request, Stimulus& s) {
   const RefusalCause nothing_there = request.kind == RequestKind::answer_call ? RefusalCause::no_call_to_answer
                                      : request.kind == RequestKind::hold_call ? RefusalCause::no_active_call
                                                                               : RefusalCause::no_held_call;
-  const Or<Call*> call = addressed_call(*request.connection, nothing_there);
+  const ConnectionState wanted = request.kind == RequestKind::answer_call ? ConnectionState::alerting
+                                 : request.kind == RequestKind::hold_call ? ConnectionState::connected
+                                                                          : ConnectionState::hold;
+  const Or<Call*> call = addressed_call(*request.connection, wanted, nothing_there);
   if (!call) return call.error();
   Party& party = *(*call)->party_at(device);
   if (request.kind == RequestKind::answer_call && party.state == ConnectionState::alerting) {
     establish(**call, s);
   } else if (request.kind == RequestKind::hold_call && can_hold(**call, party)) {
-    put_on_hold(**call, party, s);
-  } else if (request.kind == RequestKind::retrieve_call && party.state == ConnectionState::hold) {
+    put_on_hold(**call, party, cti::EventCause::hold, s);
+  } else if (request.kind == RequestKind::retrieve_call && can_retrieve(party)) {
     take_back_from_hold(**call, party, s);
   } else {
     return nothing_there;
@@ -53,11 +59,11 @@ RefusalCause Switchboard::clear(const cti::Request& request, Stimulus& s) {
     release(*call, by, EndedBy::application, s);
     return RefusalCause::none;
   }
-  const Or<Call*> call = addressed_call(connection, RefusalCause::no_call_to_clear);
+  const Or<Call*> call = addressed_call(connection, ConnectionState::connected, RefusalCause::no_call_to_clear);
   if (!call) return call.error();
   const Party party = *(*call)->party_at(connection.device.id);
   if (party.state == ConnectionState::alerting) return RefusalCause::no_call_to_clear;
-  release(**call, party.device, EndedBy::application, s);
+  leave(**call, party.device, EndedBy::application, s);
   return RefusalCause::none;
 }
 

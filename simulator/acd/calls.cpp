@@ -2,6 +2,7 @@
 // Calls from the first ring to the last: what telephones do, and what it does to connections.
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 #include "simulator/acd/switchboard.hpp"
 
@@ -13,216 +14,127 @@ using cti::ConnectionState;
 using cti::EventCause;
 using Signal = cti::PhoneSignal::Kind;
 
-bool is_outside_number(const std::string& digits) {
-  return !digits.empty() && digits.size() <= cti::max_id_length &&
-         digits.find_first_not_of("0123456789*#+") == std::string::npos;
-}
-
-bool is_answered(const Call& call) { return call.called && call.called->state != ConnectionState::alerting; }
-
 }  // namespace
 
-// A device as dialled: a group by pilot or name, a station, or else something outside.
-cti::DeviceId Switchboard::device_of(const std::string& digits) const {
-  if (find_group(cti::AcdGroupId{digits})) return group_device(cti::AcdGroupId{digits});
-  for (const Group& group : groups_) {
-    if (!digits.empty() && group.config.pilot == digits) return group_device(group.config.name);
-  }
-  if (has_station(cti::Address{digits})) return station_device(cti::Address{digits});
-  return {digits, cti::DeviceCategory::external};
-}
-
-std::optional<Switchboard::Dialled> Switchboard::place_call(const IncomingCall& incoming, Stimulus& s) {
-  const std::optional<cti::DeviceId> trunk = calls_.free_trunk();
-  if (!trunk || calls_.full()) return std::nullopt;
-  cti::DeviceId called = incoming.destination;
-  if (called.category != cti::DeviceCategory::acd_group && called.category != cti::DeviceCategory::station) {
-    called = device_of(called.id);
-  }
-  const bool acd = called.category == cti::DeviceCategory::acd_group;
-  Call& call = start(*trunk, incoming.from, called, acd ? cti::CallClass::acd : cti::CallClass::direct, s);
-  const Dialled dialled{call.info.call, *trunk};
-  route(call, s);
-  return dialled;
-}
-
-Switchboard::Or<Switchboard::Dialled> Switchboard::dial(const cti::Address& from, const std::string& digits,
-                                                        Stimulus& s) {
-  if (!has_station(from)) return std::unexpected(cti::RefusalCause::invalid_address);
-  const cti::DeviceId called = device_of(digits);
-  const bool outside = called.category == cti::DeviceCategory::external;
-  if (outside && !is_outside_number(digits)) return std::unexpected(cti::RefusalCause::invalid_destination);
-  if (calls_.at(from.value())) return std::unexpected(cti::RefusalCause::state_incompatible);
-  if (calls_.full()) return std::unexpected(cti::RefusalCause::resource_limit);
-  const std::optional<cti::DeviceId> trunk = outside ? calls_.free_trunk() : std::nullopt;
-  if (outside && !trunk) return std::unexpected(cti::RefusalCause::resource_busy);
-
-  const bool acd = called.category == cti::DeviceCategory::acd_group;
-  const auto call_class = outside ? cti::CallClass::outbound : acd ? cti::CallClass::acd : cti::CallClass::internal;
-  Call& call = start(station_device(from), {}, called, call_class, s);
-  Dialled dialled{call.info.call, trunk.value_or(cti::DeviceId{})};
-  if (trunk) {
-    reach_outside(call, *trunk, s);
-  } else {
-    route(call, s);
-  }
-  return dialled;
-}
-
-Call& Switchboard::start(const cti::DeviceId& caller, const std::string& number, const cti::DeviceId& called,
-                         cti::CallClass call_class, Stimulus& s) {
-  Call& call = calls_.open(caller);
-  call.info.call_class = call_class;
-  if (call_class == cti::CallClass::acd) call.info.group = cti::AcdGroupId{called.id};
-  call.info.calling_number = number;
-  call.info.called = called;
-  call.info.originally_called = called;
-  if (caller.category == cti::DeviceCategory::trunk) call.info.trunk = caller;
-  s.report(CallEventKind::originated, call.info, {change(call, caller, ConnectionState::connected)}, caller,
-           EventCause::new_call);
-  return call;
-}
-
-void Switchboard::route(Call& call, Stimulus& s) {
-  const cti::DeviceId& called = call.info.called;
-  if (called.category == cti::DeviceCategory::acd_group) {
-    Group* group = find_group(cti::AcdGroupId{called.id});
-    if (!group) return fail(call, EventCause::other, s);
-    if (group->queue.size() >= configuration_.max_queue_length) {
-      return fail(call, EventCause::resources_not_available, s);
-    }
-    return enqueue(call, *group, s);
-  }
-  if (!has_station(cti::Address{called.id})) return fail(call, EventCause::other, s);
-  if (calls_.at(called.id)) return fail(call, EventCause::busy, s);
-  deliver_direct(call, s);
-}
-
-// The caller hears a tone and is released at once.
-void Switchboard::fail(Call& call, EventCause cause, Stimulus& s) {
-  const cti::DeviceId called = call.info.called;
-  const cti::DeviceId caller = call.caller.device;
-  s.report(CallEventKind::failed, call.info, {change(call, called, ConnectionState::fail)}, called, cause);
-  s.report(CallEventKind::connection_cleared, call.info,
-           {change(call, called, ConnectionState::null), change(call, caller, ConnectionState::null)}, called, cause);
-  s.signal(Signal::refused, caller, call.info.call);
-  calls_.close(call);
-  if (caller.category == cti::DeviceCategory::station) phone_free(caller, s.now);
-}
-
-void Switchboard::enqueue(Call& call, Group& group, Stimulus& s) {
-  group.queue.insert(call.number, call.info.call);
-  call.queued = true;
-  cti::CallInfo info = call.info;
-  info.position = group.queue.position(call.number);
-  const cti::DeviceId device = group_device(group.config.name);
-  const bool somebody = pick(group, call) != nullptr;
-  s.report(CallEventKind::queued, info, {change(call, device, ConnectionState::queued)}, device,
-           somebody ? EventCause::new_call : EventCause::no_available_agents);
-}
-
-void Switchboard::ring(Call& call, const cti::DeviceId& station) {
-  call.called = Party{station, ConnectionState::alerting};
-  calls_.occupy(station, call);
-}
-
-void Switchboard::deliver_direct(Call& call, Stimulus& s) {
-  const cti::DeviceId station = call.info.called;
-  ring(call, station);
-  s.report(CallEventKind::delivered, call.info, {change(call, station, ConnectionState::alerting)}, station,
-           EventCause::new_call);
-  s.signal(Signal::rings, station, call.info.call);
-}
-
-// Nobody plays the people outside who are called: they answer at once.
-void Switchboard::reach_outside(Call& call, const cti::DeviceId& trunk, Stimulus& s) {
-  call.info.trunk = trunk;
-  ring(call, trunk);
-  establish(call, s);
+void Switchboard::ring(Call& call, const cti::DeviceId& device, std::optional<SessionRef> session) {
+  Party party{device, ConnectionState::alerting, std::move(session)};
+  party.call_class = call.info.call_class;
+  party.group = call.info.group;
+  calls_.add(call, std::move(party));
 }
 
 void Switchboard::establish(Call& call, Stimulus& s) {
-  deadlines_.cancel(call.ring_timer);
-  call.called->state = ConnectionState::connected;
-  const cti::DeviceId device = call.called->device;
+  forget_timers(call);
+  Party& answering = *call.ringing_party();
+  answering.state = ConnectionState::connected;
+  const cti::DeviceId device = answering.device;
+  const std::optional<SessionRef> session = answering.session;
   s.report(CallEventKind::established, call.info, {change(call, device, ConnectionState::connected)}, device,
            EventCause::answered);
   s.signal(Signal::talks, device, call.info.call);
-  s.signal(Signal::talks, call.caller.device, call.info.call);
-  if (call.session) call_answered(*call.session, s);
+  for (const Party& party : call.parties) {
+    if (party.device != device && party.state == ConnectionState::connected) {
+      s.signal(Signal::talks, party.device, call.info.call);
+    }
+  }
+  if (session) call_answered(*session, s);
+  end_if_nobody_plays(call, s);
 }
 
 void Switchboard::lift(const cti::Address& station, Stimulus& s) {
-  Call* call = calls_.at(station.value());
-  if (!call) return;
-  const Party* party = call->party_at(station.value());
-  if (party->state == ConnectionState::alerting) establish(*call, s);
+  if (Call* call = calls_.at(station.value(), ConnectionState::alerting)) establish(*call, s);
 }
 
-bool Switchboard::can_hold(const Call& call, const Party& party) {
-  return party.device.category == cti::DeviceCategory::station && party.state == ConnectionState::connected &&
-         is_answered(call);
+// One call on hold is all that a phone can keep.
+bool Switchboard::can_hold(const Call& call, const Party& party) const {
+  if (party.device.category != cti::DeviceCategory::station || party.state != ConnectionState::connected) return false;
+  if (!call.answered()) return false;
+  const auto there = calls_.at(party.device.id);
+  return std::none_of(there.begin(), there.end(), [&](const Call* other) {
+    return other->party_at(party.device.id)->state == ConnectionState::hold;
+  });
+}
+
+// Whoever has another call must end it first.
+bool Switchboard::can_retrieve(const Party& party) const {
+  return party.state == ConnectionState::hold && calls_.at(party.device.id).size() == 1;
 }
 
 void Switchboard::hold(const cti::Address& station, Stimulus& s) {
-  Call* call = calls_.at(station.value());
+  Call* call = calls_.at(station.value(), ConnectionState::connected);
   if (!call) return;
-  Party* party = call->party_at(station.value());
-  if (can_hold(*call, *party)) put_on_hold(*call, *party, s);
+  Party& party = *call->party_at(station.value());
+  if (can_hold(*call, party)) put_on_hold(*call, party, EventCause::hold, s);
 }
 
-void Switchboard::put_on_hold(Call& call, Party& party, Stimulus& s) {
+void Switchboard::put_on_hold(Call& call, Party& party, EventCause cause, Stimulus& s) {
   party.state = ConnectionState::hold;
-  s.report(CallEventKind::held, call.info, {change(call, party.device, ConnectionState::hold)}, party.device,
-           EventCause::hold);
+  s.report(CallEventKind::held, call.seen_from(party.device.id), {change(call, party.device, ConnectionState::hold)},
+           party.device, cause);
 }
 
 void Switchboard::retrieve(const cti::Address& station, Stimulus& s) {
-  Call* call = calls_.at(station.value());
+  Call* call = calls_.at(station.value(), ConnectionState::hold);
   if (!call) return;
-  Party* party = call->party_at(station.value());
-  if (party->state == ConnectionState::hold) take_back_from_hold(*call, *party, s);
+  Party& party = *call->party_at(station.value());
+  if (can_retrieve(party)) take_back_from_hold(*call, party, s);
 }
 
 void Switchboard::take_back_from_hold(Call& call, Party& party, Stimulus& s) {
   party.state = ConnectionState::connected;
-  s.report(CallEventKind::retrieved, call.info, {change(call, party.device, ConnectionState::connected)}, party.device,
-           EventCause::normal);
+  s.report(CallEventKind::retrieved, call.seen_from(party.device.id),
+           {change(call, party.device, ConnectionState::connected)}, party.device, EventCause::normal);
 }
 
 void Switchboard::hang_up(const std::string& device, Stimulus& s) {
-  Call* call = calls_.at(device);
-  if (!call) return;
-  const Party party = *call->party_at(device);
-  if (party.state == ConnectionState::connected) release(*call, party.device, EndedBy::person, s);
+  Call* call = calls_.at(device, ConnectionState::connected);
+  if (call) leave(*call, cti::DeviceId{call->party_at(device)->device}, EndedBy::person, s);
 }
 
-// The one way a call ends: all its connections at one instant, who hung up first in the list.
-void Switchboard::release(Call& call, const cti::DeviceId& by, EndedBy who, Stimulus& s) {
-  deadlines_.cancel(call.ring_timer);
-  if (call.queued) find_group(*call.info.group)->queue.erase(call.number);
-  say_released(call, by, who, s);
+void Switchboard::leave(Call& call, const cti::DeviceId& device, EndedBy who, Stimulus& s) {
+  const Party* leaving = call.party_at(device.id);
+  if (!leaving || call.parties.size() + (call.waits() ? 1 : 0) <= 2) return release(call, device, who, s);
+  const std::optional<SessionRef> session = leaving->session;
+  s.report(CallEventKind::connection_cleared, call.seen_from(device.id), {change(call, device, ConnectionState::null)},
+           device, EventCause::normal_clearing);
+  if (who == EndedBy::application) s.signal(Signal::far_end_gone, device, call.info.call);
+  calls_.remove(call, device.id);
+  if (session) call_over(*session, s);
+  phone_free(device, s.now);
+  end_if_nobody_plays(call, s);
+}
 
-  const cti::DeviceId caller = call.caller.device;
-  const std::optional<Party> called = call.called;
-  const std::optional<SessionRef> session = call.session;
-  const bool answered = is_answered(call);
+void Switchboard::end_if_nobody_plays(Call& call, Stimulus& s) {
+  const bool nobody =
+      std::all_of(call.parties.begin(), call.parties.end(), [](const Party& p) { return p.outside_callee; });
+  if (nobody) release(call, {}, EndedBy::application, s);
+}
+
+// All connections of a call end at one instant, who hung up first in the list.
+void Switchboard::release(Call& call, const cti::DeviceId& by, EndedBy who, Stimulus& s) {
+  say_released(call, by, who, s);
+  forget_timers(call);
+  const std::vector<Party> parties = call.parties;
   calls_.close(call);
-  if (session && answered) call_over(*session, s);
+  for (const Party& party : parties) {
+    if (party.session && party.state != ConnectionState::alerting) call_over(*party.session, s);
+  }
   // Whoever only heard it ring was never away, and keeps the place among the idle.
-  if (called && answered) phone_free(called->device, s.now);
-  phone_free(caller, s.now);
+  for (const Party& party : parties) {
+    if (party.state != ConnectionState::alerting) phone_free(party.device, s.now);
+  }
 }
 
 void Switchboard::say_released(const Call& call, const cti::DeviceId& by, EndedBy who, Stimulus& s) {
-  std::vector<cti::DeviceId> devices{call.caller.device};
-  if (call.called) devices.push_back(call.called->device);
-  if (call.queued) devices.push_back(group_device(*call.info.group));
+  std::vector<cti::DeviceId> devices;
+  for (const Party& party : call.parties) devices.push_back(party.device);
+  if (call.waits()) devices.push_back(group_device(call.entry->group));
   std::stable_partition(devices.begin(), devices.end(), [&](const cti::DeviceId& device) { return device == by; });
   std::vector<cti::ConnectionChange> changes;
   for (const cti::DeviceId& device : devices) changes.push_back(change(call, device, ConnectionState::null));
-  s.report(CallEventKind::connection_cleared, call.info, std::move(changes), by,
-           is_answered(call) ? EventCause::normal_clearing : EventCause::call_cancelled);
+  const bool normal = call.answered() || by.category == cti::DeviceCategory::acd_group;
+  s.report(CallEventKind::connection_cleared, call.seen_from(by.id), std::move(changes), by,
+           normal ? EventCause::normal_clearing : EventCause::call_cancelled);
 
   for (const cti::DeviceId& device : devices) {
     const Party* party = call.party_at(device.id);
@@ -232,29 +144,9 @@ void Switchboard::say_released(const Call& call, const cti::DeviceId& by, EndedB
   }
 }
 
-void Switchboard::divert(Call& call, EventCause cause, Stimulus& s) {
-  assert(call.called && call.called->state == ConnectionState::alerting && call.info.group);
+void Switchboard::forget_timers(Call& call) {
   deadlines_.cancel(call.ring_timer);
-  const cti::DeviceId station = call.called->device;
-  call.called.reset();
-  call.session.reset();
-  calls_.release(station);
-  s.report(CallEventKind::diverted, call.info, {change(call, station, ConnectionState::null)}, station, cause);
-  s.signal(Signal::stops_ringing, station, call.info.call);
-}
-
-void Switchboard::not_answered(const cti::CallId& id, Stimulus& s) {
-  Call& call = *calls_.find(id);  // its timer is cancelled before it goes
-  AgentSession& session = *roster_.session(*call.session);
-  call.last_rung = session.key().agent;
-  divert(call, EventCause::call_not_answered, s);
-  if (configuration_.after_ring_no_answer == AfterRingNoAnswer::not_ready) {
-    session.enter(cti::AgentState::not_ready);
-    s.report(session, EventCause::call_not_answered);
-  } else {
-    session.idle_since = s.now;
-  }
-  enqueue(call, *find_group(*call.info.group), s);
+  leave_entry(call);
 }
 
 }  // namespace acdloop::acd

@@ -20,6 +20,14 @@ Fault fault_of(const GroupConfig& group) {
   if (group.ring_limit && *group.ring_limit <= Duration::zero()) {
     return who + "has a ring limit that is not longer than zero";
   }
+  if (group.priority < 1 || group.priority > 10) return who + "has a priority that is not 1 to 10";
+  if (group.overflow && group.overflow->after <= Duration::zero()) {
+    return who + "has an overflow time that is not longer than zero";
+  }
+  if (group.overflow && group.overflow->to == group.name) return who + "overflows to itself";
+  if (group.end_of_guide && *group.end_of_guide <= Duration::zero()) {
+    return who + "has an end of guide that is not longer than zero";
+  }
   return std::nullopt;
 }
 
@@ -29,6 +37,12 @@ Fault fault_in_groups(const Configuration& configuration, std::set<cti::AcdGroup
     if (Fault fault = fault_of(group)) return fault;
     if (!names.insert(group.name).second) return "group '" + group.name.value() + "' is there twice";
     if (!group.pilot.empty() && !pilots.insert(group.pilot).second) return "pilot " + group.pilot + " is there twice";
+  }
+  for (const GroupConfig& group : configuration.groups) {
+    if (group.overflow && !names.contains(group.overflow->to)) {
+      return "group '" + group.name.value() + "' overflows to '" + group.overflow->to.value() +
+             "' which does not exist";
+    }
   }
   return std::nullopt;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What becomes due when: phones that have rung long enough, wrap-ups that are over. Used by the model only.
+// What becomes due when: phones that have rung long enough, wrap-ups that are over, waits that were too long. Used by
+// the model only.
 // Equal times come out in the order in which they were set.
 #pragma once
 
@@ -21,13 +22,22 @@ struct SessionRef {
   friend bool operator==(const SessionRef&, const SessionRef&) = default;
 };
 
+// A call's own number inside the model: its id may change when calls are joined.
+using CallNumber = std::uint64_t;
+
 struct RingLimit {
-  cti::CallId call;
+  CallNumber call = 0;
+};
+struct OverflowLimit {
+  CallNumber call = 0;
+};
+struct GuideLimit {
+  CallNumber call = 0;
 };
 struct WrapUpLimit {
   SessionRef session;
 };
-using Due = std::variant<RingLimit, WrapUpLimit>;
+using Due = std::variant<RingLimit, WrapUpLimit, OverflowLimit, GuideLimit>;
 
 class Deadlines {
  public:

@@ -27,7 +27,9 @@ class BoardDirectory final : public cti::Directory {
 
   std::vector<cti::AcdGroupId> groups() const override {
     std::vector<cti::AcdGroupId> names;
-    for (const Switchboard::Group& group : board_.groups_) names.push_back(group.config.name);
+    for (const Switchboard::Group& group : board_.groups_) {
+      if (!group.removed) names.push_back(group.config.name);
+    }
     return names;
   }
 
@@ -61,12 +63,14 @@ class BoardDirectory final : public cti::Directory {
   std::vector<std::pair<cti::CallInfo, cti::ConnectionState>> calls_at(const cti::DeviceId& device) const override {
     std::vector<std::pair<cti::CallInfo, cti::ConnectionState>> calls;
     if (const Switchboard::Group* group = board_.find_group(cti::AcdGroupId{device.id})) {
-      for (const cti::CallId& id : group->queue.calls()) {
-        calls.emplace_back(board_.calls_.find(id)->info, cti::ConnectionState::queued);
+      for (const CallNumber number : group->queue.calls()) {
+        calls.emplace_back(board_.calls_.find(number)->info, cti::ConnectionState::queued);
         calls.back().first.position = static_cast<int>(calls.size());
       }
-    } else if (const Call* call = board_.calls_.at(device.id)) {
-      calls.emplace_back(call->info, call->party_at(device.id)->state);
+      return calls;
+    }
+    for (const Call* call : board_.calls_.at(device.id)) {
+      calls.emplace_back(call->seen_from(device.id), call->party_at(device.id)->state);
     }
     return calls;
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which call goes to which agent: the call that has waited longest over all groups, to the agent who has been idle
-// longest for that group.
+// Which call goes to which agent: the call of the group with the best priority, of the longest wait among equals, to
+// the agent who has been idle longest for that group.
 #include <tuple>
 
 #include "simulator/acd/switchboard.hpp"
@@ -9,7 +9,7 @@ namespace acdloop::acd {
 
 // Wrap-up in one group keeps away the calls of all groups, and so does any call at the phone.
 bool Switchboard::is_available(const Agent& agent, const AgentSession& session) const {
-  return session.state() == cti::AgentState::ready && !calls_.at(agent.station.value()) && !agent.wraps_up();
+  return session.state() == cti::AgentState::ready && calls_.idle(agent.station.value()) && !agent.wraps_up();
 }
 
 AgentSession* Switchboard::pick(const Group& group, const Call& call) {
@@ -30,12 +30,10 @@ AgentSession* Switchboard::pick(const Group& group, const Call& call) {
 void Switchboard::deliver(Call& call, Group& group, AgentSession& session, Stimulus& s) {
   const cti::DeviceId station = station_device(session.key().address);
   const cti::DeviceId queue = group_device(group.config.name);
-  group.queue.erase(call.number);
-  call.queued = false;
-  call.session = SessionRef{session.key().agent, session.number()};
-  ring(call, station);
+  leave_queue(call);
+  ring(call, station, SessionRef{session.key().agent, session.number()});
   if (group.config.ring_limit) {
-    call.ring_timer = deadlines_.set(s.now + *group.config.ring_limit, RingLimit{call.info.call});
+    call.ring_timer = deadlines_.set(s.now + *group.config.ring_limit, RingLimit{call.number});
   }
   s.report(cti::CallEventKind::delivered, call.info,
            {change(call, queue, cti::ConnectionState::null), change(call, station, cti::ConnectionState::alerting)},
@@ -47,9 +45,10 @@ void Switchboard::deliver(Call& call, Group& group, AgentSession& session, Stimu
 bool Switchboard::distribute_one(Stimulus& s) {
   Group* first = nullptr;
   AgentSession* taker = nullptr;
+  const auto rank = [](const Group& group) { return std::tuple{group.config.priority, group.queue.head_arrival()}; };
   for (Group& group : groups_) {
     if (group.queue.empty()) continue;
-    if (first && first->queue.head_arrival() < group.queue.head_arrival()) continue;
+    if (first && rank(*first) < rank(group)) continue;
     AgentSession* session = pick(group, *calls_.find(group.queue.head()));
     if (!session) continue;
     first = &group;

@@ -17,6 +17,19 @@ cti::Reaction run(Switchboard& board, TimePoint now, Act act) {
   return std::move(s.reaction);
 }
 
+// The same for what makes a call; `act` answers what was dialled, or nothing.
+template <class Act>
+Placed place(Switchboard& board, TimePoint now, Act act) {
+  Placed placed;
+  placed.reaction = run(board, now, [&](Stimulus& s) {
+    if (const auto dialled = act(s)) {
+      placed.call = dialled->call;
+      placed.line = dialled->line;
+    }
+  });
+  return placed;
+}
+
 }  // namespace
 
 Model::Model(Configuration configuration) : board_(std::make_unique<Switchboard>(std::move(configuration))) {}
@@ -39,25 +52,11 @@ cti::Reaction Model::on_deadline(TimePoint now) {
 const cti::Directory& Model::directory() const { return board_->directory(); }
 
 Placed Model::place_call(const IncomingCall& call, TimePoint now) {
-  Placed placed;
-  placed.reaction = run(*board_, now, [&](Stimulus& s) {
-    if (const auto dialled = board_->place_call(call, s)) {
-      placed.call = dialled->call;
-      placed.line = dialled->line;
-    }
-  });
-  return placed;
+  return place(*board_, now, [&](Stimulus& s) { return board_->place_call(call, s); });
 }
 
 Placed Model::dial(const cti::Address& from, const std::string& digits, TimePoint now) {
-  Placed placed;
-  placed.reaction = run(*board_, now, [&](Stimulus& s) {
-    if (const auto dialled = board_->dial(from, digits, s)) {
-      placed.call = dialled->call;
-      placed.line = dialled->line;
-    }
-  });
-  return placed;
+  return place(*board_, now, [&](Stimulus& s) { return board_->dial(from, digits, s); });
 }
 
 cti::Reaction Model::lift(const cti::Address& station, TimePoint now) {
@@ -84,11 +83,29 @@ cti::Reaction Model::press_wrap_up_key(const cti::Address& station, TimePoint no
   return run(*board_, now, [&](Stimulus& s) { board_->press_wrap_up_key(station, s); });
 }
 
-Placed Model::consult(const cti::Address&, const std::string&, TimePoint) { return {}; }
-cti::Reaction Model::transfer(const cti::Address&, TimePoint) { return {}; }
-Placed Model::transfer_to(const cti::Address&, const std::string&, TimePoint) { return {}; }
-cti::Reaction Model::conference(const cti::Address&, TimePoint) { return {}; }
-cti::Reaction Model::force_log_off(const cti::AgentId&, const std::optional<cti::AcdGroupId>&, TimePoint) { return {}; }
-cti::Reaction Model::remove_group(const cti::AcdGroupId&, TimePoint) { return {}; }
+Placed Model::consult(const cti::Address& station, const std::string& digits, TimePoint now) {
+  return place(*board_, now, [&](Stimulus& s) { return board_->consult(station, digits, s); });
+}
+
+cti::Reaction Model::transfer(const cti::Address& station, TimePoint now) {
+  return run(*board_, now, [&](Stimulus& s) { board_->transfer(station, s); });
+}
+
+Placed Model::transfer_to(const cti::Address& station, const std::string& digits, TimePoint now) {
+  return place(*board_, now, [&](Stimulus& s) { return board_->transfer_to(station, digits, s); });
+}
+
+cti::Reaction Model::conference(const cti::Address& station, TimePoint now) {
+  return run(*board_, now, [&](Stimulus& s) { board_->conference(station, s); });
+}
+
+cti::Reaction Model::force_log_off(const cti::AgentId& agent, const std::optional<cti::AcdGroupId>& group,
+                                   TimePoint now) {
+  return run(*board_, now, [&](Stimulus& s) { board_->force_log_off(agent, group, s); });
+}
+
+cti::Reaction Model::remove_group(const cti::AcdGroupId& group, TimePoint now) {
+  return run(*board_, now, [&](Stimulus& s) { board_->remove_group(group, s); });
+}
 
 }  // namespace acdloop::acd

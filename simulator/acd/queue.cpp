@@ -9,8 +9,8 @@ int Queue::position(std::uint64_t arrival) const {
   return 1 + static_cast<int>(std::distance(waiting_.begin(), waiting_.find(arrival)));
 }
 
-std::vector<cti::CallId> Queue::calls() const {
-  std::vector<cti::CallId> calls;
+std::vector<CallNumber> Queue::calls() const {
+  std::vector<CallNumber> calls;
   for (const auto& [arrival, call] : waiting_) calls.push_back(call);
   return calls;
 }

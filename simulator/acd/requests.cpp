@@ -70,6 +70,7 @@ RefusalCause Switchboard::log_on(const cti::Request& request, Stimulus& s) {
   if (other && other != &agent) return RefusalCause::address_in_use;
 
   std::vector<cti::AcdGroupId> wanted = request.group ? std::vector{*request.group} : agent.config.groups;
+  std::erase_if(wanted, [&](const cti::AcdGroupId& group) { return !find_group(group); });  // removed meanwhile
   if (wanted.empty()) return RefusalCause::not_member_of_group;
   std::erase_if(wanted, [&](const cti::AcdGroupId& group) { return agent.session(group) != nullptr; });
   if (wanted.empty()) {
@@ -136,13 +137,17 @@ RefusalCause Switchboard::set_state(const cti::Request& request, Stimulus& s) {
 cti::AgentStateReport Switchboard::report_of(const AgentSession& session) const {
   const cti::AgentSessionKey& key = session.key();
   cti::AgentStateReport report{{key.agent, key.group, key.address}, cti::StateSet{session.state()}};
-  const Call* call = calls_.at(key.address.value());
-  if (!call) return report;
-  const bool own = call_of(session) != nullptr;
-  const cti::ConnectionState here = call->party_at(key.address.value())->state;
-  if (own && here == cti::ConnectionState::alerting) report.detail = cti::StateDetail::alerting;
-  if (own && here == cti::ConnectionState::hold) report.detail = cti::StateDetail::hold;
-  if (!call->session && here != cti::ConnectionState::alerting) report.detail = cti::StateDetail::non_acd_call;
+  const std::string& station = key.address.value();
+  if (const Call* own = call_of(session)) {
+    const cti::ConnectionState here = own->party_at(station)->state;
+    if (here == cti::ConnectionState::alerting) report.detail = cti::StateDetail::alerting;
+    if (here == cti::ConnectionState::hold) report.detail = cti::StateDetail::hold;
+    return report;
+  }
+  for (const Call* call : calls_.at(station)) {
+    const Party& here = *call->party_at(station);
+    if (!here.session && here.state != cti::ConnectionState::alerting) report.detail = cti::StateDetail::non_acd_call;
+  }
   return report;
 }
 

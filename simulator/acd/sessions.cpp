@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Agent sessions: what calls, keys, timers and requests do to their states.
 #include <cassert>
+#include <utility>
 
 #include "simulator/acd/switchboard.hpp"
 
@@ -58,7 +59,40 @@ void Switchboard::change_state(AgentSession& session, AgentState state, Stimulus
   session.enter(state);
   if (state == AgentState::ready) session.idle_since = s.now;
   s.report(session);
-  if (ringing) enqueue(*ringing, *find_group(session.key().group), s);
+  if (ringing) back_to_queue(*ringing, s);
+}
+
+void Switchboard::force_log_off(const cti::AgentId& id, const std::optional<cti::AcdGroupId>& group, Stimulus& s) {
+  Agent* agent = roster_.find(id);
+  if (!agent) return;
+  std::vector<cti::AcdGroupId> groups;
+  for (const AgentSession& session : agent->sessions) {
+    if (!group || session.key().group == *group) groups.push_back(session.key().group);
+  }
+  for (const cti::AcdGroupId& one : groups) force_off(*agent, one, s);
+}
+
+void Switchboard::force_off(Agent& agent, const cti::AcdGroupId& group, Stimulus& s) {
+  const AgentSession& session = *agent.session(group);
+  const bool busy = session.state() == AgentState::busy;
+  Call* call = busy ? call_of(session) : nullptr;
+  const cti::DeviceId station = station_device(session.key().address);
+  end_session(agent, group, s);
+  if (!call || configuration_.forced_log_off_in_call == ForcedLogOffInCall::call_goes_on) return;
+  leave(*call, station, EndedBy::application, s);
+}
+
+// Sessions first, so that no call comes back to the queue for somebody else.
+void Switchboard::remove_group(const cti::AcdGroupId& id, Stimulus& s) {
+  Group* group = find_group(id);
+  if (!group) return;
+  for (Agent& agent : roster_.agents()) {
+    if (agent.session(id)) force_off(agent, id, s);
+  }
+  for (const CallNumber number : group->queue.calls()) {
+    release(*calls_.find(number), group_device(id), EndedBy::application, s);
+  }
+  group->removed = true;
 }
 
 void Switchboard::end_session(Agent& agent, const cti::AcdGroupId& group, Stimulus& s) {
@@ -71,12 +105,12 @@ void Switchboard::end_session(Agent& agent, const cti::AcdGroupId& group, Stimul
   session.enter(AgentState::null);
   roster_.close(agent, group);
   s.report_logged_off(key);
-  if (ringing) enqueue(*ringing, *find_group(group), s);
+  if (ringing) back_to_queue(*ringing, s);
   if (wrapped_up) available_again(agent, s.now);
 }
 
 void Switchboard::phone_free(const cti::DeviceId& station, TimePoint now) {
-  if (station.category != cti::DeviceCategory::station) return;
+  if (station.category != cti::DeviceCategory::station || !calls_.idle(station.id)) return;
   if (Agent* agent = roster_.at(cti::Address{station.id})) available_again(*agent, now);
 }
 
@@ -85,15 +119,21 @@ void Switchboard::available_again(Agent& agent, TimePoint now) {
 }
 
 const Call* Switchboard::call_of(const AgentSession& session) const {
-  const Call* call = calls_.at(session.key().address.value());
-  if (!call || call->session != SessionRef{session.key().agent, session.number()}) return nullptr;
-  return call;
+  const std::string& station = session.key().address.value();
+  for (const Call* call : calls_.at(station)) {
+    if (call->party_at(station)->session == SessionRef{session.key().agent, session.number()}) return call;
+  }
+  return nullptr;
+}
+
+Call* Switchboard::call_of(const AgentSession& session) {
+  return const_cast<Call*>(std::as_const(*this).call_of(session));
 }
 
 Call* Switchboard::ringing_for(const AgentSession& session) {
-  const Call* call = call_of(session);
-  if (!call || call->called->state != cti::ConnectionState::alerting) return nullptr;
-  return calls_.find(call->info.call);
+  Call* call = call_of(session);
+  if (!call || call->party_at(session.key().address.value())->state != cti::ConnectionState::alerting) return nullptr;
+  return call;
 }
 
 }  // namespace acdloop::acd

@@ -49,18 +49,19 @@ void Stimulus::report_logged_off(const cti::AgentSessionKey& key) {
 }
 
 void Stimulus::report(cti::CallEventKind kind, const cti::CallInfo& info, std::vector<cti::ConnectionChange> changes,
-                      const cti::DeviceId& by, cti::EventCause cause) {
+                      const cti::DeviceId& by, cti::EventCause cause, std::optional<cti::Renamed> renamed) {
   cti::CallEvent event;
   event.kind = kind;
   event.info = info;
   event.changes = std::move(changes);
   event.by = by;
   event.cause = cause;
+  event.renamed = std::move(renamed);
   reaction.events.push_back({std::move(event)});
 }
 
 void Stimulus::signal(cti::PhoneSignal::Kind kind, const cti::DeviceId& device, const cti::CallId& call) {
-  reaction.signals.push_back({kind, device, call});
+  reaction.signals.push_back({kind, device, call, {}});
 }
 
 }  // namespace acdloop::acd

@@ -2,6 +2,7 @@
 // One stimulus and everything it causes, written down in order. Used by the model only.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "drivers/cti/functions.hpp"
@@ -20,7 +21,7 @@ struct Stimulus {
   void report_logged_off(const cti::AgentSessionKey& key);
 
   void report(cti::CallEventKind kind, const cti::CallInfo& info, std::vector<cti::ConnectionChange> changes,
-              const cti::DeviceId& by, cti::EventCause cause);
+              const cti::DeviceId& by, cti::EventCause cause, std::optional<cti::Renamed> renamed = {});
   void signal(cti::PhoneSignal::Kind kind, const cti::DeviceId& device, const cti::CallId& call);
 
   TimePoint now;

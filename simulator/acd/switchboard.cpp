@@ -15,7 +15,7 @@ Switchboard::Switchboard(Configuration configuration)
   assert(!fault_of(configuration_));
   for (const GroupConfig& group : configuration_.groups) {
     group_index_.emplace(group.name, groups_.size());
-    groups_.push_back({group, {}});
+    groups_.push_back({group});
   }
   for (const cti::Address& station : configuration_.stations) stations_.emplace(station, stations_.size());
 }
@@ -26,19 +26,20 @@ Switchboard::Group* Switchboard::find_group(const cti::AcdGroupId& group) {
 
 const Switchboard::Group* Switchboard::find_group(const cti::AcdGroupId& group) const {
   const auto it = group_index_.find(group);
-  return it == group_index_.end() ? nullptr : &groups_[it->second];
+  if (it == group_index_.end() || groups_[it->second].removed) return nullptr;
+  return &groups_[it->second];
 }
 
 bool Switchboard::has_station(const cti::Address& station) const { return stations_.contains(station); }
 
+void Switchboard::reached(const WrapUpLimit& limit, Stimulus& s) {
+  if (AgentSession* session = roster_.session(limit.session)) leave_wrap_up(*session, cti::AgentState::ready, s);
+}
+
 void Switchboard::run_deadlines(Stimulus& s) {
   // What one deadline causes may make the next one void, so they are taken one by one.
   while (const std::optional<Due> due = deadlines_.take(s.now)) {
-    if (const auto* ring = std::get_if<RingLimit>(&*due)) {
-      not_answered(ring->call, s);
-    } else if (AgentSession* session = roster_.session(std::get<WrapUpLimit>(*due).session)) {
-      leave_wrap_up(*session, cti::AgentState::ready, s);
-    }
+    std::visit([&](const auto& limit) { reached(limit, s); }, *due);
     distribute(s);
   }
 }

@@ -27,7 +27,8 @@ class Switchboard {
 
   struct Group {
     GroupConfig config;
-    Queue queue;
+    Queue queue = {};
+    bool removed = false;
   };
   // Who ends a call: a person by hanging up, or an application, which leaves people at both ends to find out.
   enum class EndedBy : std::uint8_t { person, application };
@@ -49,15 +50,25 @@ class Switchboard {
   // requests.cpp, call_requests.cpp
   cti::Result answer(const cti::Request& request, Stimulus& s);
 
-  // calls.cpp: telephones
+  // dialling.cpp: telephones that place calls
   std::optional<Dialled> place_call(const IncomingCall& incoming, Stimulus& s);
   Or<Dialled> dial(const cti::Address& from, const std::string& digits, Stimulus& s);
+
+  // calls.cpp: telephones with a call
   void lift(const cti::Address& station, Stimulus& s);
   void hold(const cti::Address& station, Stimulus& s);
   void retrieve(const cti::Address& station, Stimulus& s);
   void hang_up(const std::string& device, Stimulus& s);
 
+  // transfers.cpp: telephones with two calls
+  Or<Dialled> consult(const cti::Address& station, const std::string& digits, Stimulus& s);
+  void transfer(const cti::Address& station, Stimulus& s);
+  std::optional<Dialled> transfer_to(const cti::Address& station, const std::string& digits, Stimulus& s);
+  void conference(const cti::Address& station, Stimulus& s);
+
   // sessions.cpp
+  void force_log_off(const cti::AgentId& agent, const std::optional<cti::AcdGroupId>& group, Stimulus& s);
+  void remove_group(const cti::AcdGroupId& group, Stimulus& s);
   void press_wrap_up_key(const cti::Address& station, Stimulus& s);
 
   // distribution.cpp: gives waiting calls to available agents until one of them runs out.
@@ -81,29 +92,67 @@ class Switchboard {
   // call_requests.cpp
   cti::RefusalCause control(const cti::Request& request, Stimulus& s);
   cti::RefusalCause clear(const cti::Request& request, Stimulus& s);
-  Or<Call*> addressed_call(const cti::ConnectionId& connection, cti::RefusalCause nothing_there);
+  Or<Call*> addressed_call(const cti::ConnectionId& connection, cti::ConnectionState wanted,
+                           cti::RefusalCause nothing_there);
   cti::RefusalCause make_call(const cti::Request& request, cti::Result& result, Stimulus& s);
   cti::RefusalCause snapshot(const cti::Request& request, cti::Result& result) const;
 
-  // calls.cpp
-  Call& start(const cti::DeviceId& caller, const std::string& number, const cti::DeviceId& called,
-              cti::CallClass call_class, Stimulus& s);
+  // dialling.cpp
+  Call& start(const cti::DeviceId& caller, const std::string& number, const cti::DeviceId& called, Stimulus& s);
+  struct Destination {
+    cti::DeviceId device;
+    std::optional<cti::DeviceId> trunk;  // of somebody outside
+  };
+  Or<Destination> destination_of(const std::string& digits) const;
+  Dialled start_from(const cti::Address& from, const Destination& to, bool consultation, Stimulus& s);
+  // The call is for `called` from now on.
+  static void address_to(Call& call, const cti::DeviceId& called);
   void route(Call& call, Stimulus& s);
   void fail(Call& call, cti::EventCause cause, Stimulus& s);
-  void enqueue(Call& call, Group& group, Stimulus& s);
-  void ring(Call& call, const cti::DeviceId& station);
   void deliver_direct(Call& call, Stimulus& s);
   void reach_outside(Call& call, const cti::DeviceId& trunk, Stimulus& s);
+  cti::DeviceId device_of(const std::string& digits) const;
+  bool can_take_call(const cti::DeviceId& called) const;
+
+  // calls.cpp
+  void ring(Call& call, const cti::DeviceId& device, std::optional<SessionRef> session = {});
   void establish(Call& call, Stimulus& s);
-  void put_on_hold(Call& call, Party& party, Stimulus& s);
+  void put_on_hold(Call& call, Party& party, cti::EventCause cause, Stimulus& s);
   void take_back_from_hold(Call& call, Party& party, Stimulus& s);
+  bool can_hold(const Call& call, const Party& party) const;
+  bool can_retrieve(const Party& party) const;
+  // One party goes: a conference goes on, any other call is over.
+  void leave(Call& call, const cti::DeviceId& device, EndedBy who, Stimulus& s);
   void release(Call& call, const cti::DeviceId& by, EndedBy who, Stimulus& s);
   void say_released(const Call& call, const cti::DeviceId& by, EndedBy who, Stimulus& s);
-  // The phone stops ringing; the call belongs to nobody until it is enqueued again.
+  void forget_timers(Call& call);
+
+  // queueing.cpp
+  // Without a cause: because nobody is free, or because it is new.
+  void enqueue(Call& call, Group& group, std::optional<cti::EventCause> cause, Stimulus& s);
+  void stand_in_queue(Call& call, std::optional<cti::EventCause> cause, Stimulus& s);
+  void leave_queue(Call& call);
+  void leave_entry(Call& call);
+  // The phone stops ringing; the call belongs to nobody until it is back in its queue.
   void divert(Call& call, cti::EventCause cause, Stimulus& s);
-  void not_answered(const cti::CallId& id, Stimulus& s);
-  static bool can_hold(const Call& call, const Party& party);
-  cti::DeviceId device_of(const std::string& digits) const;
+  void back_to_queue(Call& call, Stimulus& s);
+  bool flow_over(Call& call, Stimulus& s);
+  void reached(const RingLimit& limit, Stimulus& s);
+  void reached(const OverflowLimit& limit, Stimulus& s);
+  void reached(const GuideLimit& limit, Stimulus& s);
+  void reached(const WrapUpLimit& limit, Stimulus& s);
+
+  // transfers.cpp
+  struct TwoCalls {
+    Call* held;
+    Call* other;
+  };
+  std::optional<TwoCalls> two_calls(const cti::Address& station);
+  Call* call_to_pass_on(const cti::Address& station);
+  void join(Call& kept, Call& other, Stimulus& s);
+  static void let_talk(const Call& call, Stimulus& s);
+  std::vector<cti::ConnectionChange> picture_of(const Call& call) const;
+  void end_if_nobody_plays(Call& call, Stimulus& s);
 
   // sessions.cpp
   void call_answered(const SessionRef& ref, Stimulus& s);
@@ -111,11 +160,13 @@ class Switchboard {
   void change_state(AgentSession& session, cti::AgentState state, Stimulus& s);
   void leave_wrap_up(AgentSession& session, cti::AgentState state, Stimulus& s);
   void end_session(Agent& agent, const cti::AcdGroupId& group, Stimulus& s);
+  void force_off(Agent& agent, const cti::AcdGroupId& group, Stimulus& s);
   void phone_free(const cti::DeviceId& station, TimePoint now);
   void available_again(Agent& agent, TimePoint now);
   // The ACD call that rings for this session.
   Call* ringing_for(const AgentSession& session);
   const Call* call_of(const AgentSession& session) const;
+  Call* call_of(const AgentSession& session);
 
   // distribution.cpp
   bool is_available(const Agent& agent, const AgentSession& session) const;
@@ -130,6 +181,7 @@ class Switchboard {
   Roster roster_;
   CallTable calls_;
   Deadlines deadlines_;
+  std::uint64_t arrivals_ = 0;
   std::unique_ptr<cti::Directory> directory_;
 };
 

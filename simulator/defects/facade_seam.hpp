@@ -1,22 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
-// Puts a spoiled agent session (or a spoiled notification) between the façade and its applications. A façade defect
-// says how a session is wrapped; identity is kept: one inner session, one wrapper.
+// Puts spoiled objects (or a spoiled notification) between the façade and its applications. A façade defect says how an
+// object is wrapped; identity is kept: one inner object, one wrapper, whichever way an application comes by it.
 #pragma once
 
 #include <functional>
 #include <memory>
+#include <vector>
 
-#include "drivers/tapi/agent_session.hpp"
+#include "drivers/tapi/telephony.hpp"
 
 namespace acdloop::defects {
 
+// Wraps an object; null = objects of that kind stay as they are.
+template <class Object>
+using Spoil = std::function<std::shared_ptr<Object>(std::shared_ptr<Object>)>;
+
 struct FacadeSpoiler {
-  // Wraps a session; null = sessions stay as they are.
-  std::function<std::shared_ptr<tapi::AgentSession>(std::shared_ptr<tapi::AgentSession>)> session;
+  Spoil<tapi::AgentSession> session = {};
   // Changes a notification on its way to the application.
-  std::function<void(tapi::Notification&)> notification;
+  std::function<void(tapi::Notification&)> notification = {};
   // Called once for every new application, before anybody else has it.
-  std::function<void(tapi::Application&)> application;
+  std::function<void(tapi::Application&)> application = {};
+  Spoil<tapi::Agent> agent = {};
+  Spoil<tapi::AcdGroup> group = {};
+  Spoil<tapi::Queue> queue = {};
+  Spoil<tapi::AgentHandler> handler = {};
+  // Hands a notification on: as it is, otherwise, later, twice or never. Comes after `notification`.
+  std::function<void(const tapi::Notification&, const tapi::NotificationSink& sink)> deliver = {};
+  // Changes the mask of put_EventFilter.
+  std::function<std::int32_t(std::int32_t)> filter = {};
 };
 
 std::unique_ptr<tapi::Telephony> spoil(std::unique_ptr<tapi::Telephony> inner, FacadeSpoiler spoiler);

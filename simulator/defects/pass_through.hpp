@@ -165,13 +165,13 @@ class PassThroughComputingEnd : public cti::ComputingEnd {
 class PassThroughSession : public tapi::AgentSession {
  public:
   explicit PassThroughSession(std::shared_ptr<tapi::AgentSession> inner) : inner_(std::move(inner)) {}
-  void get_agent(std::shared_ptr<const tapi::Agent>* out, tapi::Completion done) override {
+  void get_agent(std::shared_ptr<tapi::Agent>* out, tapi::Completion done) override {
     inner_->get_agent(out, std::move(done));
   }
   void get_address(std::shared_ptr<const tapi::AddressObject>* out, tapi::Completion done) override {
     inner_->get_address(out, std::move(done));
   }
-  void get_acd_group(std::shared_ptr<const tapi::AcdGroup>* out, tapi::Completion done) override {
+  void get_acd_group(std::shared_ptr<tapi::AcdGroup>* out, tapi::Completion done) override {
     inner_->get_acd_group(out, std::move(done));
   }
   void put_state(std::int32_t state, tapi::Completion done) override { inner_->put_state(state, std::move(done)); }

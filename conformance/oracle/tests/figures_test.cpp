@@ -28,7 +28,10 @@ ObservedFigures snapshot_of(const Vector& vector, const QueryBlock& query) {
   ObservedFigures seen;
   seen.session = query.session;
   seen.at = Interval::at(query.at);
-  for (const FigureLine& line : query.figures) set_figure(seen, line.name, line.total.value_or(line.any.low));
+  for (const FigureLine& line : query.figures) {
+    const auto floor_total = line.fixed.find("floor_total");
+    set_figure(seen, line.name, floor_total == line.fixed.end() ? line.any.low : floor_total->second);
+  }
   seen.state = query.state;
   seen.start_time = vector.date_of(created_of(vector, query.session));
   return seen;

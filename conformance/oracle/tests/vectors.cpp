@@ -49,8 +49,7 @@ class Reader {
     if (first == "title") {
       std::getline(words >> std::ws, vector_.title);
     } else if (first == "reading") {
-      if (word(words, "a reading") != "hold_in_talk") fail("unknown reading");
-      vector_.hold_in_talk = true;
+      reading(words);
     } else if (first == "group") {
       group(words);
     } else if (first == "session") {
@@ -91,6 +90,14 @@ class Reader {
     } else {
       figure(first, words);
     }
+  }
+
+  void reading(std::istringstream& words) {
+    const tapi::KeyRow* row = tapi::find_key(word(words, "a reading"));
+    if (row == nullptr || row->kind != tapi::KeyRow::Kind::choice) fail("unknown reading");
+    const int answer = tapi::answer_number(*row, word(words, "an answer"));
+    if (answer < 0) fail("unknown answer");
+    vector_.readings.emplace_back(row->key, static_cast<std::uint8_t>(answer));
   }
 
   void group(std::istringstream& words) {
@@ -223,12 +230,10 @@ class Reader {
     std::string next;
     while (words >> next) {
       const std::int64_t value = std::stoll(word(words, "a number"));
-      if (next == "total")
-        line.total = value;
-      else if (next == "per_call")
-        line.per_call = value;
-      else
-        fail("unknown column " + next);
+      if (next == "total") next = "floor_total";
+      if (next == "per_call") next = "floor_per_call";
+      if (tapi::answer_number(tapi::row_of(tapi::Key::rounding), next) < 0) fail("unknown column " + next);
+      line.fixed[next] = value;
     }
     vector_.queries.back().figures.push_back(line);
   }
@@ -279,7 +284,7 @@ double Vector::date_of(TimePoint at) const {
 double ole_date_of(TimePoint at) { return 46048.375 + static_cast<double>(nanoseconds_of(at)) / 86'400e9; }
 
 Oracle oracle_for(const Vector& vector, tapi::Readings readings) {
-  readings.hold_in_talk = vector.hold_in_talk;
+  for (const auto& [key, answer] : vector.readings) readings = tapi::answered(readings, key, answer);
   Oracle oracle{vector.configuration, readings, [vector](TimePoint at) { return vector.date_of(at); }};
   for (const SessionLine& session : vector.sessions) oracle.name_session(session.name, session.key, session.created);
   for (const cti::Fact& fact : vector.facts) oracle.learn(fact);

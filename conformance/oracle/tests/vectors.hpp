@@ -18,7 +18,7 @@ struct FigureLine {
   std::string name;
   std::optional<double> truth;
   verdict::Range any;
-  std::optional<std::int64_t> total, per_call;
+  std::map<std::string, std::int64_t> fixed;  // by the answer to `rounding`: the one number it leaves
 };
 struct QueryBlock {
   std::string session;
@@ -54,7 +54,7 @@ struct QuietLine {
 };
 struct Vector {
   std::string file, title;
-  bool hold_in_talk = false;
+  std::vector<std::pair<tapi::Key, std::uint8_t>> readings;  // that are held otherwise than by default
   Configuration configuration;
   std::vector<SessionLine> sessions;
   std::vector<cti::Fact> facts;

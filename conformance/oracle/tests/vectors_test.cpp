@@ -51,14 +51,12 @@ TEST_P(EveryVector, PermitsExactlyTheRangeWorkedOutByHand) {
 
 TEST_P(EveryVector, PermitsOneNumberWhenTheRoundingIsFixed) {
   const Vector& vector = GetParam();
-  for (const auto rounding : {tapi::Readings::Rounding::floor_total, tapi::Readings::Rounding::floor_per_call}) {
-    tapi::Readings readings;
-    readings.rounding = rounding;
+  for (const tapi::Readings& readings : tapi::ways(tapi::Readings{}, {tapi::Key::rounding})) {
     const Oracle oracle = oracle_for(vector, readings);
     for (const QueryBlock& query : vector.queries) {
       for (const FigureLine& line : query.figures) {
-        const auto& value = rounding == tapi::Readings::Rounding::floor_total ? line.total : line.per_call;
-        if (value) expect_range(oracle, query, line.name, {*value, *value});
+        const auto value = line.fixed.find(tapi::value_text(readings, tapi::Key::rounding));
+        if (value != line.fixed.end()) expect_range(oracle, query, line.name, {value->second, value->second});
       }
     }
   }

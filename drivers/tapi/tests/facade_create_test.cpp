@@ -9,7 +9,7 @@ namespace {
 class FacadeCreate : public FacadeBench {
  protected:
   void create(std::shared_ptr<AgentSession>* out, Outcome& outcome) {
-    application->create_session(ann, sales, desk, out, into(outcome));
+    agent()->create_session(sales, desk, out, into(outcome));
   }
 };
 
@@ -82,13 +82,24 @@ TEST_F(FacadeCreate, ARefusalCreatesNoSessionAndRaisesNoEvent) {
   EXPECT_EQ(facade->pending(), 0u);
 }
 
-TEST_F(FacadeCreate, EmptyIdsAreLeftToTheSwitchToRefuse) {
+TEST_F(FacadeCreate, ANullGroupOrAddressIsRefusedWithoutAsking) {
+  const auto by = agent();
+  std::shared_ptr<AgentSession> s;
+  Outcome no_group, no_address;
+  by->create_session({}, desk, &s, into(no_group));
+  by->create_session(sales, {}, &s, into(no_address));
+  settle();
+  EXPECT_EQ(no_group.code, E_INVALIDARG_);
+  EXPECT_EQ(no_address.code, E_INVALIDARG_);
+  EXPECT_TRUE(wire.sent.empty());
+}
+
+TEST_F(FacadeCreate, AnUnknownGroupIsForTheSwitchToRefuse) {
   std::shared_ptr<AgentSession> s;
   Outcome outcome;
-  application->create_session({}, {}, {}, &s, into(outcome));
+  agent()->create_session(cti::AcdGroupId{"nobody"}, desk, &s, into(outcome));
   ASSERT_EQ(wire.sent.size(), 1u);
-  EXPECT_EQ(wire.sent[0].group, cti::AcdGroupId{});
-  wire.refuse(wire.sent[0], cti::RefusalCause::invalid_identifier);
+  wire.refuse(wire.sent[0], cti::RefusalCause::invalid_group);
   EXPECT_EQ(outcome.code, LINEERR_INVALPARAM_);
 }
 
@@ -193,7 +204,7 @@ class FacadeCreateByReply : public FacadeBench {
 TEST_F(FacadeCreateByReply, TheAnswerAloneMakesTheSessionWhereItIsTheProof) {
   std::shared_ptr<AgentSession> s;
   Outcome outcome;
-  application->create_session(ann, sales, desk, &s, into(outcome));
+  agent()->create_session(sales, desk, &s, into(outcome));
   wire.grant(wire.sent[0]);
   EXPECT_EQ(outcome.code, S_OK_);
   ASSERT_NE(s, nullptr);

@@ -48,9 +48,9 @@ TEST_F(FacadeQuery, EveryGetterRefusesANullPointerWithoutAskingTheSwitch) {
 
 TEST_F(FacadeQuery, ObjectsAndStateComeFromMemoryAndNeverFromInsideTheCall) {
   const auto s = session();
-  std::shared_ptr<const Agent> agent;
+  std::shared_ptr<Agent> agent;
   std::shared_ptr<const AddressObject> address;
-  std::shared_ptr<const AcdGroup> group;
+  std::shared_ptr<AcdGroup> group;
   SessionState state{99};
   Outcome outcomes[4];
   s->get_agent(&agent, into(outcomes[0]));
@@ -61,9 +61,9 @@ TEST_F(FacadeQuery, ObjectsAndStateComeFromMemoryAndNeverFromInsideTheCall) {
   EXPECT_EQ(state, SessionState{99});
   settle();
   for (const Outcome& outcome : outcomes) EXPECT_EQ(outcome.code, S_OK_);
-  EXPECT_EQ(agent->id, ann);
+  EXPECT_EQ(agent->id(), ann);
   EXPECT_EQ(address->id, desk);
-  EXPECT_EQ(group->id, sales);
+  EXPECT_EQ(group->id(), sales);
   EXPECT_EQ(state, SessionState::ready);
   EXPECT_TRUE(wire.sent.empty());
 }
@@ -295,14 +295,14 @@ TEST_F(FacadeQuery, ALogOffSeenWhileTheQuestionIsOutMakesTheFiguresFinal) {
 
 TEST_F(FacadeQuery, TooManyPendingRequestsAreRefusedWithoutSending) {
   const auto s = session();
-  std::vector<std::int32_t> out(Facade::max_pending + 1, -1);
+  std::vector<std::int32_t> out(Limits{}.pending + 1, -1);
   Outcome last;
-  for (std::size_t index = 0; index < Facade::max_pending; ++index) s->get_number_of_calls(&out[index], {});
+  for (std::size_t index = 0; index < Limits{}.pending; ++index) s->get_number_of_calls(&out[index], {});
   s->get_number_of_calls(&out.back(), into(last));
   EXPECT_EQ(last.completions, 0);
   settle();
   EXPECT_EQ(last.code, E_OUTOFMEMORY_);
-  EXPECT_EQ(wire.sent.size(), Facade::max_pending);
+  EXPECT_EQ(wire.sent.size(), Limits{}.pending);
   Outcome put;
   s->put_state(0, into(put));
   settle();
@@ -310,7 +310,7 @@ TEST_F(FacadeQuery, TooManyPendingRequestsAreRefusedWithoutSending) {
   run_until(120);
   EXPECT_EQ(facade->pending(), 0u);
   s->get_number_of_calls(&out[0], into(last));
-  EXPECT_EQ(wire.sent.size(), Facade::max_pending + 1);
+  EXPECT_EQ(wire.sent.size(), Limits{}.pending + 1);
 }
 
 TEST_F(FacadeQuery, WhatIsPendingWhenTheFacadeGoesNeverCompletes) {

@@ -89,6 +89,20 @@ class FacadeBench : public testing::Test {
     });
   }
 
+  // ITAgentHandler of the application, and an agent made with an id.
+  std::shared_ptr<AgentHandler> handler() {
+    std::vector<std::shared_ptr<AgentHandler>> handlers;
+    application->get_agent_handlers(&handlers, {});
+    settle();
+    return handlers.at(0);
+  }
+  std::shared_ptr<Agent> agent(const cti::AgentId& id = ann, const std::string& pin = {}) {
+    std::shared_ptr<Agent> made;
+    handler()->create_agent_with_id(id, pin, &made, {});
+    settle();
+    return made;
+  }
+
   Completion into(Outcome& outcome) {
     return [this, &outcome](Hresult code) {
       ++outcome.completions;

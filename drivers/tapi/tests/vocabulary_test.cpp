@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "drivers/tapi/agent_session.hpp"
+#include "drivers/tapi/agent_handler.hpp"
 #include "drivers/tapi/hresult.hpp"
 #include "drivers/tapi/methods.hpp"
 
@@ -22,6 +22,9 @@ const std::map<std::string_view, std::uint32_t> published{
     {"TAPI_E_NOTSUPPORTED", 0x80040003},
     {"TAPI_E_OPERATIONFAILED", 0x80040005},
     {"TAPI_E_TIMEOUT", 0x80040044},
+    {"TAPI_E_CALLCENTER_GROUP_REMOVED", 0x80040045},
+    {"TAPI_E_CALLCENTER_QUEUE_REMOVED", 0x80040046},
+    {"TAPI_E_CALLCENTER_NO_AGENT_ID", 0x80040047},
     {"TAPI_E_CALLCENTER_INVALAGENTID", 0x80040048},
     {"TAPI_E_CALLCENTER_INVALAGENTGROUP", 0x80040049},
     {"TAPI_E_CALLCENTER_INVALPASSWORD", 0x8004004A},
@@ -126,6 +129,45 @@ TEST(Methods, TenOfThemAnswerAWholeNumber) {
   int count = 0;
   for (const MethodRow& row : methods()) count += row.value == ValueKind::whole_number ? 1 : 0;
   EXPECT_EQ(count, 10);  // duration, calls, three totals, three averages, two answer times
+}
+
+TEST(ObjectMethods, NamesAndWordsAreToldApartWithinAnInterface) {
+  for (const auto& rows : {agent_methods(), handler_methods(), group_methods(), queue_methods()}) {
+    std::set<std::string_view> names, words;
+    for (const ObjectMethodRow& row : rows) {
+      EXPECT_TRUE(names.insert(row.name).second) << row.name;
+      EXPECT_TRUE(row.word.empty() || words.insert(row.word).second) << row.word;
+      EXPECT_EQ(row.interface, rows.front().interface);
+    }
+  }
+}
+
+TEST(ObjectMethods, EveryFigureOfAQueueButThePresentLengthMayTimeOut) {
+  for (const ObjectMethodRow& row : queue_methods()) {
+    if (row.value != ValueKind::whole_number) continue;
+    EXPECT_EQ((row.returns & returns::timeout) != 0, row.name != "get_CurrentCallsQueued") << row.name;
+  }
+}
+
+TEST(ObjectMethods, ARowIsFoundByItsMethod) {
+  EXPECT_EQ(row_of(AgentMethod::get_TotalWrapUpTime).name, "get_TotalWrapUpTime");
+  EXPECT_EQ(row_of(HandlerMethod::get_UsableAddresses).name, "get_UsableAddresses");
+  EXPECT_EQ(row_of(GroupMethod::get_Queues).name, "get_Queues");
+  EXPECT_EQ(row_of(QueueMethod::get_Name).name, "get_Name");
+}
+
+TEST(ObjectWords, AgentStatesAndEventsShareTheirNumbers) {
+  const char* names[] = {"NOT_READY", "READY", "BUSY_ACD", "BUSY_INCOMING", "BUSY_OUTGOING", "UNKNOWN", "?"};
+  for (int number = 0; number <= agent_status_count; ++number) {
+    EXPECT_EQ(to_string(AgentStatus{number}), std::string{"AS_"} + names[number]);
+    EXPECT_EQ(event_name_of(AgentStatus{number}), std::string{"AE_"} + names[number]);
+  }
+  EXPECT_EQ(to_string(GroupEvent{0}), "ACDGE_NEW_GROUP");
+  EXPECT_EQ(to_string(GroupEvent{1}), "ACDGE_GROUP_REMOVED");
+  EXPECT_EQ(to_string(QueueEvent{0}), "ACDQE_NEW_QUEUE");
+  EXPECT_EQ(to_string(QueueEvent{1}), "ACDQE_QUEUE_REMOVED");
+  EXPECT_EQ(to_string(HandlerEvent{0}), "AHE_NEW_AGENTHANDLER");
+  EXPECT_EQ(to_string(HandlerEvent{1}), "AHE_AGENTHANDLER_REMOVED");
 }
 
 TEST(SessionWords, StatesAndEventsAreNumberedDifferently) {

@@ -122,7 +122,7 @@ class Centre {
     return lines;
   }
   Lines signals() const {
-    static constexpr const char* words[] = {"rings", "stops_ringing", "talks", "far_end_gone", "refused"};
+    static constexpr const char* words[] = {"rings", "stops_ringing", "talks", "far_end_gone", "refused", "renamed"};
     Lines lines;
     for (const auto& s : last.signals) {
       lines.push_back(std::string{words[static_cast<int>(s.kind)]} + " " + s.device.id + " " + s.call.value());

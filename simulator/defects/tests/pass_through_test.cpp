@@ -266,9 +266,9 @@ TEST(PassThroughComputingEnd, ForwardsEveryCallAndShowsEveryOutputToDistort) {
 
 class MockSession : public tapi::AgentSession {
  public:
-  MOCK_METHOD(void, get_agent, (std::shared_ptr<const tapi::Agent>*, tapi::Completion), (override));
+  MOCK_METHOD(void, get_agent, (std::shared_ptr<tapi::Agent>*, tapi::Completion), (override));
   MOCK_METHOD(void, get_address, (std::shared_ptr<const tapi::AddressObject>*, tapi::Completion), (override));
-  MOCK_METHOD(void, get_acd_group, (std::shared_ptr<const tapi::AcdGroup>*, tapi::Completion), (override));
+  MOCK_METHOD(void, get_acd_group, (std::shared_ptr<tapi::AcdGroup>*, tapi::Completion), (override));
   MOCK_METHOD(void, put_state, (std::int32_t, tapi::Completion), (override));
   MOCK_METHOD(void, get_state, (tapi::SessionState*, tapi::Completion), (override));
   MOCK_METHOD(void, get_session_start_time, (tapi::OleDate*, tapi::Completion), (override));
@@ -282,13 +282,13 @@ TEST(PassThroughSession, ForwardsEveryMethodWithItsOutParameterAndItsCompletion)
   int completed = 0;
   const tapi::Completion done = [&](tapi::Hresult result) { completed += result == tapi::E_POINTER_ ? 1 : 0; };
   const auto complete = [](auto, const tapi::Completion& completion) { completion(tapi::E_POINTER_); };
-  std::shared_ptr<const tapi::Agent> agent;
+  std::shared_ptr<tapi::Agent> agent;
   EXPECT_CALL(*inner, get_agent(&agent, _)).WillOnce(complete);
   outer.get_agent(&agent, done);
   std::shared_ptr<const tapi::AddressObject> address;
   EXPECT_CALL(*inner, get_address(&address, _)).WillOnce(complete);
   outer.get_address(&address, done);
-  std::shared_ptr<const tapi::AcdGroup> group;
+  std::shared_ptr<tapi::AcdGroup> group;
   EXPECT_CALL(*inner, get_acd_group(&group, _)).WillOnce(complete);
   outer.get_acd_group(&group, done);
   EXPECT_CALL(*inner, put_state(17, _)).WillOnce(complete);
