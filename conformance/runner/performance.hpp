@@ -24,8 +24,8 @@
 
 namespace acdloop::runner {
 
-// Longer than any documented wait of the API: two minutes, and what a foreign timer may add.
-inline constexpr Duration api_patience = std::chrono::seconds{130};
+// So much longer than the longest wait of the API that is in order.
+inline constexpr Duration beyond_timeout = std::chrono::seconds{10};
 // A phone that an agent of the story is to answer rings within this time.
 inline constexpr Duration ring_patience = std::chrono::seconds{60};
 
@@ -119,6 +119,7 @@ class Performance {
   ApiDesk desk_;
   Listeners listeners_;
   std::map<std::string, std::string> opened_by_;  // session -> the listener that logged in
+  Duration patience_;  // for answers of the API
   oracle::Oracle oracle_;
   Judging judging_;
   std::map<std::string, ApiCallPtr> answers_;  // by the `as:` of query and request

@@ -54,7 +54,8 @@ class SelfTestBench final : public runner::Bench {
       : protocol_(protocol),
         link_(link),
         readings_(readings),
-        defect_(defect),
+        planted_(defect ? std::optional{defects::afresh(*defect)} : std::nullopt),
+        defect_(planted_ ? &*planted_ : nullptr),
         seed_(seed),
         scenario_(scenario),
         observers_(std::move(observers)),
@@ -102,6 +103,18 @@ class SelfTestBench final : public runner::Bench {
     return who.agent ? people().hang_up_agent(*who.agent) : people().hang_up_caller(*who.caller);
   }
   runner::Done press_wrap_up_key(const cti::AgentId& agent) override { return people().press_wrap_up_key(agent); }
+  runner::Done dial(const scenarios::Dial& verb) override { return people().dial(verb.agent, verb.to, verb.as); }
+  runner::Done consult(const scenarios::Consult& verb) override {
+    return people().consult(verb.agent, verb.to, verb.as);
+  }
+  runner::Done transfer(const scenarios::Transfer& verb) override {
+    return verb.to ? people().transfer_to(verb.agent, *verb.to) : people().transfer(verb.agent);
+  }
+  runner::Done conference(const scenarios::Conference& verb) override { return people().conference(verb.agent); }
+  runner::Done force_log_out(const scenarios::ForceLogOut& verb) override {
+    return people().force_log_off(verb.agent, verb.group);
+  }
+  runner::Done remove_group(const scenarios::RemoveGroup& verb) override { return people().remove_group(verb.group); }
   std::optional<TimePoint> ringing_since(const cti::AgentId& agent) const override {
     return emulator_->people().ringing_since(agent);
   }
@@ -236,6 +249,7 @@ class SelfTestBench final : public runner::Bench {
   const registry::Protocol& protocol_;
   LinkChoice link_;
   const tapi::Readings& readings_;
+  std::optional<defects::Defect> planted_;
   const defects::Defect* defect_;
   std::uint64_t seed_;
   const scenarios::Scenario& scenario_;
