@@ -17,7 +17,9 @@ using RecordRef = std::shared_ptr<const SessionRecord>;
 // R3 methods: the answer waits for one round trip, so that it tells what the switch had said by then. An ended
 // session's figures are final and need none.
 template <class T, class Value>
-void answer_behind_barrier(const CoreRef& weak, const RecordRef& record, T* out, Completion done, Value value) {
+void answer_behind_barrier(
+    const CoreRef& weak, const RecordRef& record, T* out, Completion done, Value value,
+    const std::function<bool(const FacadeCore&)>& is_error = [](const FacadeCore&) { return false; }) {
   const auto core = weak.lock();
   if (!core) return;
   if (out == nullptr) return core->complete(std::move(done), E_POINTER_);
@@ -25,7 +27,14 @@ void answer_behind_barrier(const CoreRef& weak, const RecordRef& record, T* out,
     if (const auto here = weak.lock()) *out = value(*here);
   };
   // Figures that miss calls for want of room are not handed out as if they were whole.
-  const auto code = [record] { return record->timeline.left_out() == 0 ? S_OK_ : E_OUTOFMEMORY_; };
+  const auto code = [record, weak, is_error] {
+    const auto here = weak.lock();
+    if (here && is_error(*here)) return in_style(LINEERR_OPERATIONFAILED_, here->readings().error_style);
+    return record->timeline.left_out() == 0 ? S_OK_ : E_OUTOFMEMORY_;
+  };
+  if (record->timeline.ended() && core->readings().ended_query == Readings::EndedQuery::error) {
+    return core->complete(std::move(done), in_style(LINEERR_OPERATIONFAILED_, core->readings().error_style));
+  }
   if (record->timeline.ended()) {
     const Hresult result = code();
     return core->complete(std::move(done), result, result.succeeded() ? std::function<void()>{write} : nullptr);
@@ -74,7 +83,7 @@ void SessionObject::get_session_start_time(OleDate* out, Completion done) {
 
 void SessionObject::get_acd_call_rate(Currency* out, Completion done) {
   answer_behind_barrier(core_, record_, out, std::move(done), [record = record_](const FacadeCore& core) {
-    return call_rate_of(record->timeline, core.now());
+    return call_rate_of(record->timeline, core.readings(), core.now());
   });
 }
 
@@ -85,9 +94,17 @@ void SessionObject::get_figure(Method figure, std::int32_t* out, Completion done
       row_of(figure).value != ValueKind::whole_number) {
     return core->complete(std::move(done), E_INVALIDARG_);
   }
-  answer_behind_barrier(core_, record_, out, std::move(done), [record = record_, figure](const FacadeCore& here) {
-    return figure_of(record->timeline, figure, here.readings(), here.now());
-  });
+  // An average of nothing is a number only by a reading.
+  const auto is_error = [record = record_, figure](const FacadeCore& here) {
+    const bool zero = here.readings().empty_average != Readings::EmptyAverage::error;
+    return !zero && is_average(figure) && record->timeline.calls().empty();
+  };
+  answer_behind_barrier(
+      core_, record_, out, std::move(done),
+      [record = record_, figure](const FacadeCore& here) {
+        return figure_of(record->timeline, figure, here.readings(), here.now());
+      },
+      is_error);
 }
 
 }  // namespace acdloop::tapi
