@@ -60,6 +60,14 @@ std::string_view plain_name(std::uint32_t hresult) {
   switch (hresult) {
     case code::s_ok:
       return "S_OK";
+    case 1:
+      return "S_FALSE";
+    case 0x80040045:
+      return "TAPI_E_CALLCENTER_GROUP_REMOVED";
+    case 0x80040046:
+      return "TAPI_E_CALLCENTER_QUEUE_REMOVED";
+    case 0x80040047:
+      return "TAPI_E_CALLCENTER_NO_AGENT_ID";
     case code::e_pointer:
       return "E_POINTER";
     case code::e_unexpected:

@@ -49,6 +49,12 @@ class Oracle {
     name_session(session, key, Interval::at(created));
   }
 
+  // What was learnt and configured, for the judge of the session's neighbours.
+  std::span<const cti::Fact> facts() const { return facts_; }
+  const std::map<std::string, NamedSession>& sessions() const { return sessions_; }
+  const Configuration& configuration() const { return configuration_; }
+  const tapi::Readings& readings() const { return readings_; }
+
   // No ACD call of the session is offered, connected, held or in wrap-up by the facts. True for unknown names.
   bool quiescent(const std::string& session, const Interval& now) const;
   bool quiescent(const std::string& session, TimePoint now) const { return quiescent(session, Interval::at(now)); }

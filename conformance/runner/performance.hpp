@@ -96,7 +96,7 @@ class Performance {
 
   // Facts (facts_of_play.cpp): those that people leave, and those that the API leaves.
   void learn(const cti::Fact& fact);
-  void learn_at_api(cti::FactKind kind, const cti::AgentSessionKey& key);
+  void learn_at_api(cti::FactKind kind, const cti::AgentSessionKey& key, TimePoint when);
   void learn_from_put_state(const Seat& seat, std::int32_t state);
 
   // Judged unasked (snapshots.cpp). After every step: the state of every session, and a snapshot of those that came to
