@@ -97,7 +97,7 @@ void AgentBook::on_change(const SessionChange& change, TimePoint now) {
     ++place.sessions;
   } else if (change.event == SessionEvent::end && std::erase(agent->live, change.session) != 0) {
     const TimePoint ended = session.timeline.ended().value_or(now);
-    add(agent->finished, totals_of(session.timeline, readings_));
+    add(agent->finished, totals_of(session.timeline, readings_, now));
     if (agent->live.empty()) agent->finished.active += (ended - agent->active_since).count();
     const auto place = places_.find(session.key.address);
     if (place != places_.end() && --place->second.sessions == 0) {
@@ -174,7 +174,7 @@ std::vector<std::shared_ptr<AgentRecord>> AgentBook::take_status_changes() {
 
 AgentTotals AgentBook::totals(const AgentRecord& agent, TimePoint now) const {
   AgentTotals sum = agent.finished;
-  for (const auto& session : agent.live) add(sum, totals_of(session->timeline, readings_));
+  for (const auto& session : agent.live) add(sum, totals_of(session->timeline, readings_, now));
   if (!agent.live.empty()) sum.active += std::max(now - agent.active_since, Duration{0}).count();
   return sum;
 }
@@ -190,11 +190,11 @@ std::int32_t AgentBook::figure(const AgentRecord& agent, AgentMethod figure, Tim
     case AgentMethod::get_NumberOfOutgoingCalls:
       return narrow(sum.outgoing - start.outgoing);
     case AgentMethod::get_TotalACDTalkTime:
-      return narrow((sum.talk - start.talk) / second);
+      return narrow(reported_seconds(sum.talk - start.talk, readings_));
     case AgentMethod::get_TotalACDCallTime:
-      return narrow((sum.call - start.call) / second);
+      return narrow(reported_seconds(sum.call - start.call, readings_));
     case AgentMethod::get_TotalWrapUpTime:
-      return narrow((sum.wrap_up - start.wrap_up) / second);
+      return narrow(reported_seconds(sum.wrap_up - start.wrap_up, readings_));
     default:
       return 0;
   }

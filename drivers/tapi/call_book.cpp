@@ -37,14 +37,21 @@ void CallsHere::remove(const cti::CallId& call) {
   std::erase_if(calls_, [&call](const CallHere& here) { return here.call == call; });
 }
 
-void GroupBook::note(const cti::CallEvent& event) {
+std::optional<TimePoint> GroupBook::queued_at(const cti::CallId& call) const {
+  const auto found = queued_.find(call);
+  return found == queued_.end() ? std::nullopt : std::optional{found->second.since};
+}
+
+void GroupBook::note(const cti::CallEvent& event, TimePoint now) {
   if (event.kind == cti::CallEventKind::call_cleared) {
     if (queued_.erase(event.info.call) != 0) std::erase(order_, event.info.call);
     return;
   }
   const std::optional<cti::AcdGroupId> queue = queue_of(event);
   if (!queue) return;
-  if (queued_.insert_or_assign(event.info.call, *queue).second) order_.push_back(event.info.call);
+  const auto [noted, is_new] = queued_.try_emplace(event.info.call, Queued{*queue, now});
+  noted->second.group = *queue;
+  if (is_new) order_.push_back(event.info.call);
   if (order_.size() > max_noted) {
     queued_.erase(order_.front());
     order_.pop_front();
@@ -63,7 +70,7 @@ GroupEvidence GroupBook::evidence_of(const cti::CallInfo& info) const {
       break;
   }
   if (info.group) return {Kind::acd, *info.group};
-  if (const auto queued = queued_.find(info.call); queued != queued_.end()) return {Kind::acd, queued->second};
+  if (const auto queued = queued_.find(info.call); queued != queued_.end()) return {Kind::acd, queued->second.group};
   for (const cti::DeviceId* device : {&info.originally_called, &info.called}) {
     if (device->category == cti::DeviceCategory::acd_group) return {Kind::acd, cti::AcdGroupId{device->id}};
   }

@@ -27,6 +27,7 @@ struct CallHere {
   cti::CallId call;
   GroupEvidence evidence;
   cti::ConnectionState state = cti::ConnectionState::null;
+  std::optional<TimePoint> queued;
   std::optional<TimePoint> offered;
   std::optional<TimePoint> answered;
   std::uint64_t session = 0;  // number of the session it was given to, 0 = none
@@ -53,7 +54,10 @@ class CallsHere {
 class GroupBook {
  public:
   // Remembers the queue of a call: its group was named, or a device that is a group got a queued connection.
-  void note(const cti::CallEvent& event);
+  // `now` only matters to those who ask queued_at().
+  void note(const cti::CallEvent& event, TimePoint now = {});
+  // When the call first came into a queue.
+  std::optional<TimePoint> queued_at(const cti::CallId& call) const;
   // The evidence of this report together with what was noted, best first: the class says "not ACD"; the group is
   // named; the call was queued at a group; it was originally called, or called, at a group; the class says ACD.
   GroupEvidence evidence_of(const cti::CallInfo& info) const;
@@ -61,7 +65,11 @@ class GroupBook {
   static constexpr std::size_t max_noted = 4096;
 
  private:
-  std::map<cti::CallId, cti::AcdGroupId> queued_;
+  struct Queued {
+    cti::AcdGroupId group;
+    TimePoint since{};
+  };
+  std::map<cti::CallId, Queued> queued_;
   std::deque<cti::CallId> order_;  // oldest first, forgotten first
 };
 

@@ -9,7 +9,7 @@ namespace acdloop::tapi {
 using cti::ConnectionState;
 
 void SessionTracker::on_call(const cti::CallEvent& event, TimePoint now) {
-  groups_.note(event);
+  groups_.note(event, now);
   for (const cti::ConnectionChange& change : event.changes) on_connection(event, change, now);
 }
 
@@ -44,6 +44,7 @@ void SessionTracker::on_connection(const cti::CallEvent& event, const cti::Conne
   switch (change.to) {
     case ConnectionState::alerting:
       if (!call->offered && !call->answered) call->offered = now;
+      if (!call->queued) call->queued = groups_.queued_at(call->call);
       break;
     case ConnectionState::connected:
       on_connected(place, *call, now);
@@ -62,7 +63,9 @@ void SessionTracker::on_connected(Place& place, CallHere& call, TimePoint now) {
     return;
   }
   call.answered = now;
-  if (Live* session = session_for(place, call.evidence)) {
+  Live* const session = session_for(place, call.evidence);
+  set_aside(place, call.call, session, now);
+  if (session != nullptr) {
     give(call, *session, now, now);
   } else if (call.evidence.kind == GroupEvidence::Kind::acd) {
     ++unattributed_;  // an ACD call of a group for which nobody is logged on here
@@ -71,7 +74,9 @@ void SessionTracker::on_connected(Place& place, CallHere& call, TimePoint now) {
 
 void SessionTracker::on_gone(Place& place, const CallHere& call, TimePoint now) {
   Live* session = call.answered ? find(call.session) : session_for(place, call.evidence);
+  bring_back(place, call.call, now);
   if (session == nullptr) return;
+  if (!call.answered && call.offered) session->record->timeline.ring_in_vain({call.queued, *call.offered, now});
   session->record->timeline.release(call.call, now);
   if (session->state() != SessionState::busy_on_call || talks(*session)) return;
   if (!session->held) return set_ask(*session, now + dialect_.correlation_window);
@@ -86,10 +91,31 @@ void SessionTracker::on_gone(Place& place, const CallHere& call, TimePoint now) 
   }
 }
 
+// By a reading, sessions that could have had a call are NOT_READY while the agent talks on another one.
+void SessionTracker::set_aside(Place& place, const cti::CallId& call, const Live* owner, TimePoint now) {
+  if (!aside_during_other_calls_) return;
+  for (const cti::AgentSessionKey& key : place.sessions) {
+    Live* session = find(key);
+    if (session == owner || session->state() != SessionState::ready) continue;
+    enter(*session, SessionState::not_ready, now);
+    place.aside[session->record->number] = call;
+  }
+}
+
+void SessionTracker::bring_back(Place& place, const cti::CallId& call, TimePoint now) {
+  for (const cti::AgentSessionKey& key : place.sessions) {
+    Live* session = find(key);
+    const auto aside = place.aside.find(session->record->number);
+    if (aside == place.aside.end() || aside->second != call) continue;
+    place.aside.erase(aside);
+    if (session->state() == SessionState::not_ready) enter(*session, SessionState::ready, now);
+  }
+}
+
 void SessionTracker::give(CallHere& call, Live& session, TimePoint answered, TimePoint now) {
   call.session = session.record->number;
   become_busy(session, call.offered, now);
-  session.record->timeline.answer(call.call, call.offered, answered);
+  session.record->timeline.answer(call.call, call.offered, answered, call.queued);
 }
 
 void SessionTracker::become_busy(Live& session, std::optional<TimePoint> offered, TimePoint now) {
