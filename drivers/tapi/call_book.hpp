@@ -25,6 +25,7 @@ struct GroupEvidence {
 
 struct CallHere {
   cti::CallId call;
+  cti::CallId first_call;  // its id when it came here: calls that are joined change theirs
   GroupEvidence evidence;
   cti::ConnectionState state = cti::ConnectionState::null;
   std::optional<TimePoint> offered;
@@ -39,6 +40,8 @@ class CallsHere {
   // Adds it if it is new; null when the address has `max_calls` already.
   CallHere* add(const cti::CallId& call);
   void remove(const cti::CallId& call);
+  // The call goes on under another id. Where both are known the one that was there stays, unless it is nobody's.
+  void rename(const cti::Renamed& renamed);
   std::vector<CallHere>& all() { return calls_; }
   const std::vector<CallHere>& all() const { return calls_; }
 
@@ -51,7 +54,8 @@ class CallsHere {
 // Which group a call belongs to, from the reports about the call wherever it was.
 class GroupBook {
  public:
-  // Remembers the queue of a call: its group was named, or a device that is a group got a queued connection.
+  // Remembers the queue of a call: its group was named, or a device that is a group got a queued connection. A call
+  // that is handed on has left the queue it came from.
   void note(const cti::CallEvent& event);
   // The evidence of this report together with what was noted, best first: the class says "not ACD"; the group is
   // named; the call was queued at a group; it was originally called, or called, at a group; the class says ACD.
@@ -60,6 +64,9 @@ class GroupBook {
   static constexpr std::size_t max_noted = 4096;
 
  private:
+  void remember(const cti::CallId& call, const cti::AcdGroupId& queue);
+  void forget(const cti::CallId& call);
+
   std::map<cti::CallId, cti::AcdGroupId> queued_;
   std::deque<cti::CallId> order_;  // oldest first, forgotten first
 };
