@@ -35,6 +35,7 @@ struct ApiCall {
   oracle::ObservedAnswer seen;
   std::optional<tapi::Method> method;  // absent for CreateSession
   bool over = false;
+  bool error_elsewhere = false;  // a request of another session had failed before
   bool after_a_timeout = false;  // some earlier call had timed out: its late answer may still come
   std::int64_t number = 0;       // whole numbers, states, currency
   double days = 0;               // OLE DATE
@@ -116,6 +117,7 @@ class ApiDesk {
   std::deque<scenarios::Refuse> refused_;
   std::function<void(const Seat&, std::int32_t)> granted_;
   std::set<std::string> timed_out_;  // "session/method"
+  std::set<std::string> failed_;     // sessions with a request that the switch refused
   int pending_ = 0;
   int stalled_ = 0;  // calls under way whose reply is being withheld
   int events_ = 0;
