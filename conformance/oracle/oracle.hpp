@@ -30,6 +30,12 @@ struct NamedSession {
   std::size_t facts_before = 0;  // how many facts had been learnt when it was named
 };
 
+// An open reading asks whether this call of a getter gives a number or an error.
+struct ErrorIsAnAnswer {
+  bool asked = false;
+  tapi::Key key = tapi::Key::ended_query;
+};
+
 class Oracle {
  public:
   // ole_date_of: the calendar at an instant of the run, as an OLE DATE in any zone (days since 1899-12-30).
@@ -71,12 +77,15 @@ class Oracle {
   std::vector<verdict::Check> judge_events(const std::string& session, std::span<const ObservedEvent> events,
                                            const Interval& now) const;
   std::vector<verdict::Check> judge_answer(const ObservedAnswer& seen) const;
+  // A documented error that the story need not have expected: what is held leaves open whether there is one.
+  bool may_fail(const ObservedAnswer& seen) const;
   // get_Agent, get_ACDGroup and get_Address as they were handed out; later = asked again later in its life.
   std::vector<verdict::Check> judge_identity(const std::string& session, const cti::AgentSessionKey& seen, bool later,
                                              const Interval& now) const;
 
  private:
   friend class Timeline;
+  ErrorIsAnAnswer error_is_an_answer(const ObservedAnswer& seen) const;
   Configuration configuration_;
   tapi::Readings readings_;
   std::function<double(TimePoint)> ole_date_of_;

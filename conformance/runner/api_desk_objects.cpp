@@ -120,7 +120,7 @@ ApiCallPtr ApiDesk::create_session(const std::string& name, const cti::AgentSess
       how.without_id ? agent_without_id(key.agent) : agent(key.agent, how.agent_pin);
   stream_.request(stage_.now(), method, name, argument);
   const bool sends = !how.pin || (how.pin->digits && !how.without_id);
-  if (sends) mark_withheld(*call, cti::RequestKind::log_on);
+  if (sends) mark_fate(*call, cti::RequestKind::log_on);
   creating_ = Seat{name, key, stage_.now(), nullptr, {}};
   const auto sent_before = bench_.requests_sent();
   const auto completed = [this, call, sent_before](tapi::Hresult result) {
@@ -185,11 +185,11 @@ ApiCallPtr ApiDesk::call(const cti::AgentId& id, tapi::AgentMethod method, bool 
       by->enumerate_agent_sessions(out(call->list), done);
       break;
     case get_OverallCallRate:
-      if (!null_out) mark_withheld(*call, cti::RequestKind::query_agent_state);
+      if (!null_out) mark_fate(*call, cti::RequestKind::query_agent_state);
       by->get_overall_call_rate(out(call->currency), done);
       break;
     default:
-      if (!null_out) mark_withheld(*call, cti::RequestKind::query_agent_state);
+      if (!null_out) mark_fate(*call, cti::RequestKind::query_agent_state);
       by->get_figure(method, out(call->whole), done);
       break;
   }
@@ -207,7 +207,7 @@ ApiCallPtr ApiDesk::call(const cti::AcdGroupId& id, tapi::QueueMethod method, bo
   } else if (method == tapi::QueueMethod::get_MeasurementPeriod) {
     of->get_measurement_period(null_out ? nullptr : &call->whole, done);
   } else {
-    if (!null_out) mark_withheld(*call, cti::RequestKind::query_group);
+    if (!null_out) mark_fate(*call, cti::RequestKind::query_group);
     of->get_figure(method, null_out ? nullptr : &call->whole, done);
   }
   return call;
@@ -222,7 +222,7 @@ ApiCallPtr ApiDesk::call(const cti::AcdGroupId& id, tapi::GroupMethod method, bo
   if (method == tapi::GroupMethod::get_Name) {
     of->get_name(null_out ? nullptr : &call->text, done);
   } else {
-    if (!null_out) mark_withheld(*call, cti::RequestKind::query_group);
+    if (!null_out) mark_fate(*call, cti::RequestKind::query_group);
     of->get_queues(null_out ? nullptr : &call->queues, done);
   }
   return call;

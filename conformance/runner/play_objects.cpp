@@ -127,7 +127,7 @@ std::vector<oracle::ObservedShare> Performance::shares_of(const cti::AgentId& ag
     if (seat.key.agent != agent) continue;
     if (!oracle_.quiescent(name, stage_.now())) return {};
     bench_->aside(true);
-    const Snapshot snapshot = take_snapshot(desk_, stage_, stream_, seat, api_patience);
+    const Snapshot snapshot = take_snapshot(desk_, stage_, stream_, seat, patience_);
     stage_.settle();
     bench_->aside(false);
     const oracle::ObservedFigures& seen = snapshot.figures;
@@ -139,7 +139,7 @@ std::vector<oracle::ObservedShare> Performance::shares_of(const cti::AgentId& ag
 
 oracle::ObservedAgent Performance::judge_agent(const cti::AgentId& agent) {
   bench_->aside(true);
-  const AgentSnapshot snapshot = take_snapshot(desk_, stage_, stream_, agent, api_patience);
+  const AgentSnapshot snapshot = take_snapshot(desk_, stage_, stream_, agent, patience_);
   stage_.settle();
   bench_->aside(false);
   for (const ApiCallPtr& call : snapshot.failed) {
@@ -152,7 +152,7 @@ oracle::ObservedAgent Performance::judge_agent(const cti::AgentId& agent) {
 
 oracle::ObservedQueue Performance::judge_queue(const cti::AcdGroupId& queue) {
   bench_->aside(true);
-  const QueueSnapshot snapshot = take_snapshot(desk_, stage_, stream_, queue, api_patience);
+  const QueueSnapshot snapshot = take_snapshot(desk_, stage_, stream_, queue, patience_);
   stage_.settle();
   bench_->aside(false);
   for (const ApiCallPtr& call : snapshot.failed) {
@@ -165,7 +165,7 @@ oracle::ObservedQueue Performance::judge_queue(const cti::AcdGroupId& queue) {
 
 void Performance::judge_list(const cti::AgentId& agent, const std::vector<std::string>* expected) {
   bench_->aside(true);
-  const std::optional<oracle::ObservedList> list = take_list(desk_, stage_, agent, api_patience);
+  const std::optional<oracle::ObservedList> list = take_list(desk_, stage_, agent, patience_);
   stage_.settle();
   bench_->aside(false);
   if (!list) return;
@@ -201,7 +201,7 @@ void Performance::look_at_neighbours() {
   const auto stays = oracle::queue_stays(oracle_.facts(), oracle_.configuration(), now);
   for (const scenarios::GroupSpec& group : scenario_.cast.groups) {
     if (neighbours_.removed(group.name, now)) continue;
-    std::size_t changes = 1;
+    std::size_t changes = 0;
     for (const oracle::QueueStay& stay : stays) {
       if (stay.queue == group.name) changes += stay.left ? 2 : 1;
     }

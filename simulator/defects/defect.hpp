@@ -40,7 +40,12 @@ struct Defect {
   SwitchingEndDecorator on_switching_end = {};
   ComputingEndDecorator on_computing_end = {};
   FacadeDecorator on_facade = {};
+  // Sets decorators that share something, which must not outlive one switch and its application.
+  std::function<void(Defect&)> together = {};
 };
+
+// As it is to be planted once: with its decorators set.
+Defect afresh(const Defect& defect);
 
 // All of them, sorted by id. `none` is among them: it breaks nothing and must survive everything.
 std::span<const Defect> defects();
