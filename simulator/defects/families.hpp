@@ -17,4 +17,7 @@ std::vector<Defect> state_defects();   // states and what may be asked of them, 
 std::vector<Defect> event_defects();
 std::vector<Defect> answer_defects();  // return codes, time-outs, requests beside each other
 
+std::vector<Defect> agent_defects();  // agents: figures, lists, log-ins with a PIN
+std::vector<Defect> queue_defects();  // queues and groups
+
 }  // namespace acdloop::defects
