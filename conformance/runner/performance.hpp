@@ -131,7 +131,7 @@ class Performance {
   ApiDesk desk_;
   Listeners listeners_;
   std::map<std::string, std::string> opened_by_;  // session -> the listener that logged in
-  Duration patience_;  // for answers of the API
+  Duration patience_;                             // for answers of the API
   oracle::Oracle oracle_;
   oracle::Neighbours neighbours_{oracle_};
   Judging judging_;
