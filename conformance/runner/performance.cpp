@@ -17,6 +17,12 @@ Performance::Performance(const scenarios::Scenario& scenario, BenchMaker& benche
       desk_(*bench_, stage_, stream),
       oracle_(configuration_of(scenario.cast), benches.readings(),
               [this](TimePoint at) { return bench_->ole_date(at); }),
+      line_(
+          stage_, benches.readings(), [this](TimePoint at) { return bench_->ole_date(at); },
+          [this](const std::string& session, std::int32_t state, TimePoint at) {
+            return std::ranges::none_of(oracle_.judge_state(session, state, Interval::at(at)),
+                                        [](const auto& check) { return check.verdict == verdict::Verdict::fail; });
+          }),
       judging_(
           stream, std::string{benches.subject()}, [this] { return bench_->last_messages(); }, strict) {}
 
@@ -25,7 +31,8 @@ BenchObservers Performance::observers() {
           .wire = [this](const std::string& link, const cti::WireMessage& message,
                          TimePoint at) { stream_.wire(at, link, message); },
           .wire_fault = [this](const std::string& link, const cti::WireFault& fault,
-                               TimePoint at) { stream_.wire_fault(at, link, fault); }};
+                               TimePoint at) { stream_.wire_fault(at, link, fault); },
+          .line = [this](const tapi::line::Observation& seen) { line_.see(seen); }};
 }
 
 void Performance::run(verdict::ScenarioReport& report) {
@@ -35,6 +42,7 @@ void Performance::run(verdict::ScenarioReport& report) {
     return;
   }
   desk_.open();
+  line_.open(bench_->line_door());
   desk_.on_granted([this](const Seat& seat, std::int32_t state) { learn_from_put_state(seat, state); });
   for (const scenarios::AgentSpec& agent : scenario_.cast.agents) bench_->sit_down(agent.name, agent.at);
   bool stopped = false;

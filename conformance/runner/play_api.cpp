@@ -16,6 +16,7 @@ Ran Performance::act(const scenarios::LogIn& verb) {
   bench_->sit_down(key.agent, key.address);
   learn_at_api(cti::FactKind::logged_on, key);
   oracle_.name_session(verb.as, key, stage_.now());
+  line_.judge().name_created(verb.as);
   judging_.note(oracle_.judge_identity(verb.as, identity_of(*created), false, Interval::at(stage_.now())));
   return ran;
 }
@@ -49,7 +50,11 @@ Ran Performance::act(const scenarios::Query& verb) {
     if (verb.figure == "every" || row.word == verb.figure) wanted.push_back(row.method);
   }
   for (const tapi::Method method : wanted) {
+    const std::uint64_t called_before = line_.judge().functions_called();
     const ApiCallPtr call = desk_.call(asked, method, verb.null_out);
+    if (verb.null_out && line_.is_open()) {
+      line_.judge().null_getter_seen(asked.name, line_.judge().functions_called() - called_before);
+    }
     if (verb.as) {
       answers_[*verb.as] = call;
     } else if (Ran ran = await(call, verb.expected_error); !ran) {
