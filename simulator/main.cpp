@@ -81,7 +81,7 @@ int run(const RunOptions& options) {
     const defects::Defect* defect = defects::find_defect(options.defect);
     if (!defect)
       return complain(exit_usage, "--defect: there is none called '" + options.defect + "'; acdsim defects lists them");
-    if (defect->on_facade || defect->on_computing_end) {
+    if (defect->side == defects::Side::facade || defect->on_computing_end) {
       return complain(exit_usage,
                       "--defect " + options.defect + ": it sits on the application's side, not in the switch");
     }

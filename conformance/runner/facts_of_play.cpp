@@ -10,24 +10,24 @@ void Performance::learn(const cti::Fact& fact) {
   stage_.changed();
 }
 
-void Performance::learn_at_api(cti::FactKind kind, const cti::AgentSessionKey& key) {
+void Performance::learn_at_api(cti::FactKind kind, const cti::AgentSessionKey& key, TimePoint when) {
   cti::Fact fact;
   fact.kind = kind;
   fact.agent = key.agent;
   fact.group = key.group;
   fact.address = key.address;
-  fact.when = Interval::at(stage_.now());
+  fact.when = Interval::at(when);
   learn(fact);
 }
 
 void Performance::learn_from_put_state(const Seat& seat, std::int32_t state) {
   switch (state) {
     case 0:
-      return learn_at_api(cti::FactKind::made_not_ready, seat.key);
+      return learn_at_api(cti::FactKind::made_not_ready, seat.key, stage_.now());
     case 1:
-      return learn_at_api(cti::FactKind::made_ready, seat.key);
+      return learn_at_api(cti::FactKind::made_ready, seat.key, stage_.now());
     case 4:
-      return learn_at_api(cti::FactKind::logged_off, seat.key);
+      return learn_at_api(cti::FactKind::logged_off, seat.key, stage_.now());
     default:
       return;
   }

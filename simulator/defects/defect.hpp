@@ -43,7 +43,12 @@ struct Defect {
   FacadeDecorator on_facade = {};
   tapi::LineDecorator on_line = {};   // what TAPI does between applications and proxy
   tapi::LineDecorator on_proxy = {};  // what the proxy does
+  // Sets decorators that share something, which must not outlive one switch and its application.
+  std::function<void(Defect&)> together = {};
 };
+
+// As it is to be planted once: with its decorators set.
+Defect afresh(const Defect& defect);
 
 // All of them, sorted by id. `none` is among them: it breaks nothing and must survive everything.
 std::span<const Defect> defects();

@@ -10,7 +10,8 @@ namespace {
 std::vector<Defect> all_defects() {
   std::vector<Defect> all;
   all.push_back({.id = "none", .sentence = "Breaks nothing; whatever it is said to break is a mistake of the suite."});
-  for (std::vector<Defect> family : {switch_defects(), wire_defects(), facade_defects()}) {
+  for (std::vector<Defect> family : {switch_defects(), wire_defects(), facade_defects(), figure_defects(),
+                                     start_defects(), state_defects(), event_defects(), answer_defects()}) {
     std::move(family.begin(), family.end(), std::back_inserter(all));
   }
   std::sort(all.begin(), all.end(), [](const Defect& a, const Defect& b) { return a.id < b.id; });
@@ -29,6 +30,12 @@ std::string_view to_string(Side side) {
       return "façade";
   }
   return "?";
+}
+
+Defect afresh(const Defect& defect) {
+  Defect planted = defect;
+  if (planted.together) planted.together(planted);
+  return planted;
 }
 
 std::span<const Defect> defects() {

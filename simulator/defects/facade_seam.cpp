@@ -103,7 +103,9 @@ class SpoiledApplication final : public tapi::Application {
     if (wrappers_->spoiler.application) wrappers_->spoiler.application(*inner_);
   }
 
-  tapi::Hresult put_event_filter(std::int32_t mask) override { return inner_->put_event_filter(mask); }
+  tapi::Hresult put_event_filter(std::int32_t mask) override {
+    return inner_->put_event_filter(wrappers_->spoiler.filter ? wrappers_->spoiler.filter(mask) : mask);
+  }
   tapi::Hresult get_event_filter(std::int32_t* out) override { return inner_->get_event_filter(out); }
   void advise(tapi::NotificationSink sink) override {
     inner_->advise([wrappers = wrappers_, sink = std::move(sink)](const tapi::Notification& notification) {
@@ -114,7 +116,7 @@ class SpoiledApplication final : public tapi::Application {
       spoiled.queue = wrappers->of(notification.queue);
       spoiled.handler = wrappers->of(notification.handler);
       if (wrappers->spoiler.notification) wrappers->spoiler.notification(spoiled);
-      sink(spoiled);
+      wrappers->spoiler.deliver ? wrappers->spoiler.deliver(spoiled, sink) : sink(spoiled);
     });
   }
   void enumerate_agent_handlers(Out<tapi::Enumerator<tapi::AgentHandler>> out, Completion done) override {

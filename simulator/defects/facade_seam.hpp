@@ -25,6 +25,10 @@ struct FacadeSpoiler {
   Spoil<tapi::AcdGroup> group = {};
   Spoil<tapi::Queue> queue = {};
   Spoil<tapi::AgentHandler> handler = {};
+  // Hands a notification on: as it is, otherwise, later, twice or never. Comes after `notification`.
+  std::function<void(const tapi::Notification&, const tapi::NotificationSink& sink)> deliver = {};
+  // Changes the mask of put_EventFilter.
+  std::function<std::int32_t(std::int32_t)> filter = {};
 };
 
 std::unique_ptr<tapi::Telephony> spoil(std::unique_ptr<tapi::Telephony> inner, FacadeSpoiler spoiler);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The three families of planted defects, one file each; defects.cpp joins them.
+// The families of planted defects, one file each; defects.cpp joins them.
 #pragma once
 
 #include <vector>
@@ -11,5 +11,10 @@ namespace acdloop::defects {
 std::vector<Defect> switch_defects();
 std::vector<Defect> wire_defects();
 std::vector<Defect> facade_defects();
+std::vector<Defect> figure_defects();  // counts, times, averages, rates
+std::vector<Defect> start_defects();   // start and duration of a session
+std::vector<Defect> state_defects();   // states and what may be asked of them, identity, log-ins
+std::vector<Defect> event_defects();
+std::vector<Defect> answer_defects();  // return codes, time-outs, requests beside each other
 
 }  // namespace acdloop::defects

@@ -39,9 +39,12 @@ TEST(Defects, EachSaysInOneSentenceWhatItDoes) {
 }
 
 TEST(Defects, EachButNoneBreaksARequirementByOneDecoratorOnItsSide) {
-  const std::regex requirement("AS-(00[1-9]|0[1-9][0-9]|1[0-2][0-9]|130)");  // AS-001 to AS-130
-  for (const Defect& defect : defects()) {
-    if (defect.id == "none") continue;
+  const std::regex requirement("AS-(00[1-9]|0[1-9][0-9]|1[0-2][0-9]|130)[a-c]?");  // AS-001 to AS-130, or a part
+  for (const Defect& planted : defects()) {
+    if (planted.id == "none") continue;
+    Defect defect = afresh(planted);
+    // What a façade counts wrongly it may have overheard.
+    if (planted.together && defect.side == Side::facade) defect.on_computing_end = {};
     EXPECT_TRUE(std::regex_match(std::string{defect.requirement}, requirement)) << defect.id;
     EXPECT_EQ(decorators_of(defect), 1) << defect.id;
     const bool at_its_side = defect.side == Side::switch_side ? bool(defect.on_switch)
