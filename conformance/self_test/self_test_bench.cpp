@@ -68,6 +68,7 @@ class SelfTestBench final : public runner::Bench {
 
   EventLoop& loop() override { return loop_; }
   tapi::Telephony& telephony() override { return *telephony_; }
+  tapi::LineDoor* line_door() override { return line_door_; }
   double ole_date(TimePoint at) const override { return ole_days(calendar_.at(at)); }
 
   runner::Done bring_up() override {
@@ -86,6 +87,7 @@ class SelfTestBench final : public runner::Bench {
   }
 
   void tear_down() override {
+    line_door_ = nullptr;
     telephony_.reset();
     attachment_.reset();
     emulator_.reset();
@@ -170,14 +172,31 @@ class SelfTestBench final : public runner::Bench {
     return Days{day - ole_epoch}.count() + Days{at - day}.count();
   }
 
+  // The wire decides where a session begins, unless a reading does.
+  cti::Dialect dialect() const {
+    using Initial = tapi::Readings::Initial;
+    cti::Dialect dialect = protocol_.dialect;
+    if (readings_.initial_state == Initial::ready) dialect.state_after_log_on = cti::AgentState::ready;
+    if (readings_.initial_state == Initial::not_ready) dialect.state_after_log_on = cti::AgentState::not_ready;
+    return dialect;
+  }
+
+  emulator::Habits habits() const {
+    emulator::Habits habits{dialect().state_after_log_on};
+    if (readings_.busy_put_policy == tapi::Readings::BusyPut::deferred) {
+      habits.busy_state_change = acd::BusyStateChange::defer;
+    }
+    return habits;
+  }
+
   void make_switch() {
     emulator::Seams seams;
     if (defect_) seams = {defect_->on_switch, defect_->on_switching_end};
     emulator::Observers observers;
     observers.fact = observers_.fact;
     emulator_ = std::make_unique<emulator::Emulator>(
-        loop_, scenario_, protocol_.dialect.state_after_log_on, seed_,
-        [this](TimePoint at) { return civil_time(calendar_.at(at)); }, std::move(seams), std::move(observers));
+        loop_, scenario_, habits(), seed_, [this](TimePoint at) { return civil_time(calendar_.at(at)); },
+        std::move(seams), std::move(observers));
     auto listener = link::make_listener(listen_spec(link_), exchange_);
     link::Listener& listening = *listener;
     emulator_->listen(protocol_, framing(), std::move(listener));
@@ -189,7 +208,7 @@ class SelfTestBench final : public runner::Bench {
     auto end = protocol_.make_computing_end(framing(), emulator::naming_of(scenario_.cast), watch_of(scenario_));
     if (defect_ && defect_->on_computing_end) end = defect_->on_computing_end(std::move(end));
     attachment_ = std::make_unique<attachment::ComputingAttachment>(
-        loop_, std::move(connector_), std::move(end), protocol_.capabilities, protocol_.dialect,
+        loop_, std::move(connector_), std::move(end), protocol_.capabilities, dialect(),
         [this](const cti::WireMessage& message, TimePoint at) {
           if (!aside_) recorder_.message(at, protocol_.id, message);
           if (observers_.wire) observers_.wire(std::string{protocol_.id}, message, at);
@@ -203,7 +222,14 @@ class SelfTestBench final : public runner::Bench {
       if (!begins || !std::exchange(association_lost_, false)) return;
       tell(cti::FactKind::link_back);
     });
-    telephony_ = std::make_unique<tapi::Facade>(*attachment_, facade_clock(), readings_, site());
+    tapi::LineSeams seams;
+    seams.observer = observers_.line;
+    if (defect_) seams.on_line = defect_->on_line;
+    if (defect_) seams.on_proxy = defect_->on_proxy;
+    auto facade = std::make_unique<tapi::Facade>(*attachment_, facade_clock(), readings_, site(), tapi::Limits{},
+                                                 std::move(seams));
+    line_door_ = &facade->line_door();
+    telephony_ = std::move(facade);
     if (defect_ && defect_->on_facade) {
       telephony_ =
           defect_->on_facade(std::move(telephony_),
@@ -226,7 +252,8 @@ class SelfTestBench final : public runner::Bench {
                 },
             .cancel = [this](std::uint64_t timer) { loop_.cancel(EventLoop::TimerId{timer}); },
             .post = [this](std::function<void()> call) { loop_.post(std::move(call)); },
-            .ole_date = [this](TimePoint at) { return ole_date(at); }};
+            .ole_date = [this](TimePoint at) { return ole_date(at); },
+            .utc_offset = [this](TimePoint at) { return calendar_.ahead_of_utc(at); }};
   }
 
   void mend() {
@@ -267,6 +294,7 @@ class SelfTestBench final : public runner::Bench {
   std::unique_ptr<emulator::Emulator> emulator_;
   std::unique_ptr<attachment::ComputingAttachment> attachment_;
   std::unique_ptr<tapi::Telephony> telephony_;
+  tapi::LineDoor* line_door_ = nullptr;  // of the façade inside telephony_
 };
 
 }  // namespace
