@@ -23,6 +23,7 @@ class SeriesJudge {
       : then_{then}, now_{now}, readings_{readings}, before_{before}, after_{after}, checks_{checks} {}
 
   void judge() {
+    if (link_lost_between()) return judge_over_an_outage();
     not_less("AS-008", "NumberOfCalls", before_.calls, after_.calls, "calls");
     not_less("AS-014", "TotalTalkTime", before_.talk_time, after_.talk_time, "s");
     not_less("AS-022a", "TotalCallTime", before_.call_time, after_.call_time, "s");
@@ -39,6 +40,27 @@ class SeriesJudge {
   }
 
  private:
+  bool link_lost_between() const {
+    for (const Outage& outage : now_.outages()) {
+      const bool over_before = outage.back && outage.back->latest < before_.at.earliest;
+      if (!over_before && outage.lost.earliest <= after_.at.latest) return true;
+    }
+    return false;
+  }
+
+  // Whatever the application made of the loss: what it has told it cannot take back.
+  void judge_over_an_outage() {
+    checks_.witnesses("figures at the API before and after the loss of the link");
+    constexpr std::string_view requirement = "AS-128";
+    not_less(requirement, "NumberOfCalls", before_.calls, after_.calls, "calls");
+    not_less(requirement, "TotalTalkTime", before_.talk_time, after_.talk_time, "s");
+    not_less(requirement, "TotalCallTime", before_.call_time, after_.call_time, "s");
+    not_less(requirement, "TotalWrapUpTime", before_.wrap_up_time, after_.wrap_up_time, "s");
+    not_less(requirement, "LongestTimeToAnswer", before_.longest_time_to_answer, after_.longest_time_to_answer, "s");
+    not_less(requirement, "SessionDuration", before_.duration, after_.duration, "s");
+    same_start();
+  }
+
   void not_less(std::string_view requirement, std::string_view what, const Figure& before, const Figure& after,
                 std::string_view unit) {
     if (!before || !after) return;
@@ -137,6 +159,19 @@ class SeriesJudge {
     same("AS-126b", "TotalTalkTime after the end", before_.talk_time, after_.talk_time, "s");
     same("AS-126b", "TotalCallTime after the end", before_.call_time, after_.call_time, "s");
     same("AS-126b", "TotalWrapUpTime after the end", before_.wrap_up_time, after_.wrap_up_time, "s");
+    same("AS-126b", "AverageTalkTime after the end", before_.average_talk_time, after_.average_talk_time, "s/call");
+    same("AS-126b", "AverageCallTime after the end", before_.average_call_time, after_.average_call_time, "s/call");
+    same("AS-126b", "AverageWrapUpTime after the end", before_.average_wrap_up_time, after_.average_wrap_up_time,
+         "s/call");
+    same("AS-126b", "LongestTimeToAnswer after the end", before_.longest_time_to_answer, after_.longest_time_to_answer,
+         "s");
+    same("AS-126b", "AverageTimeToAnswer after the end", before_.average_time_to_answer, after_.average_time_to_answer,
+         "s/call");
+    if (before_.call_rate && after_.call_rate) {
+      constexpr std::string_view unit = "calls/h x 10 000";
+      checks_.require("AS-126b", "ACDCallRate after the end", text_of_number(*before_.call_rate, unit) + ", as before",
+                      text_of_number(*after_.call_rate, unit), *before_.call_rate == *after_.call_rate);
+    }
   }
 
   const Timeline& then_;

@@ -100,7 +100,8 @@ ApiCallPtr ApiDesk::begin(const std::string& session, std::optional<tapi::Method
   call->seen.asked = Interval::at(stage_.now());
   call->seen.stalled_elsewhere = stalled_ > 0;
   call->seen.timed_out_before = timed_out(session, name);
-  call->after_a_timeout = !timed_out_.empty();
+  call->seen.refused_elsewhere =
+      std::ranges::any_of(refused_in_, [&](const std::string& other) { return other != session; });
   ++pending_;
   return call;
 }
@@ -145,11 +146,25 @@ void ApiDesk::finish(ApiCall& call, tapi::Hresult result) {
   if (call.seen.reply_withheld) --stalled_;
   call.seen.answered = Interval::at(stage_.now());
   call.seen.hresult = result.value();
-  if (result == tapi::TAPI_E_TIMEOUT_) timed_out_.insert(call.seen.session + "/" + call.seen.method);
+  note_troubles(call, result);
   const std::string value = result == tapi::S_OK_ && !call.seen.null_out ? take_value(call) : std::string{};
   stream_.result(stage_.now(), call.seen.method, call.seen.session, result.value(), tapi::to_string(result),
                  value.empty() ? report::Value{} : report::Value{value});
   stage_.changed();
+}
+
+void ApiDesk::note_troubles(ApiCall& call, tapi::Hresult result) {
+  const TimePoint now = stage_.now();
+  const auto come = std::ranges::count_if(late_answers_, [&](TimePoint when) { return when <= now; });
+  call.seen.late_answers_before = static_cast<int>(come);
+  call.seen.late_answer_meanwhile = come > 0;
+  if (result == tapi::TAPI_E_TIMEOUT_) {
+    timed_out_.insert(call.seen.session + "/" + call.seen.method);
+    if (call.seen.reply_given) late_answers_.push_back(call.seen.reply_given->earliest);
+    if (!call.method && call.seen.reply_given) lost_creations_.emplace_back(call.key, call.seen.reply_given->earliest);
+  } else if (call.seen.refusal != cti::RefusalCause::none) {
+    refused_in_.insert(call.seen.session);
+  }
 }
 
 ApiCallPtr ApiDesk::create_session(const std::string& name, const cti::AgentSessionKey& key,
@@ -158,6 +173,10 @@ ApiCallPtr ApiDesk::create_session(const std::string& name, const cti::AgentSess
   const std::string argument = key.agent.value() + ", " + key.group.value() + ", " + key.address.value();
   stream_.request(stage_.now(), "CreateSession", name, argument);
   mark_fate(*call, cti::RequestKind::log_on);
+  call->key = key;
+  call->seen.creation_lost_before = std::ranges::any_of(
+      lost_creations_, [&](const auto& lost) { return lost.first == key && lost.second <= stage_.now(); });
+  call->seen.sessions_shown = strangers_;
   creating_ = Seat{name, key, stage_.now(), nullptr, {}};
   const auto sent_before = bench_.requests_sent();
   if (!by) by = agent(key.agent);
@@ -257,6 +276,7 @@ void ApiDesk::on_notification(const tapi::Notification& notification) {
   event.at = Interval::at(stage_.now());
   stream_.event(stage_.now(), event.session, event.tapi_event, event.event,
                 tapi::to_string(static_cast<tapi::SessionEvent>(event.event)));
+  if (!seat && notification.event == static_cast<std::int32_t>(tapi::SessionEvent::new_session)) ++strangers_;
   if (seat) {
     seat->events.push_back(event);
     if (notification.session) ask_in_handler(seat->name, seat->events.size() - 1, *notification.session);

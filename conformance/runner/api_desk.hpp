@@ -35,10 +35,9 @@ struct ApiCall {
   oracle::ObservedAnswer seen;
   std::optional<tapi::Method> method;  // absent for CreateSession
   bool over = false;
-  bool after_a_timeout = false;  // some earlier call had timed out: its late answer may still come
-  std::int64_t number = 0;       // whole numbers, states, currency
-  double days = 0;               // OLE DATE
-  cti::AgentSessionKey key;      // what objects were handed out
+  std::int64_t number = 0;   // whole numbers, states, currency
+  double days = 0;           // OLE DATE
+  cti::AgentSessionKey key;  // what objects were handed out
 
   // Out variables.
   std::int32_t whole = 0;
@@ -94,6 +93,8 @@ class ApiDesk {
   ApiCallPtr begin(const std::string& session, std::optional<tapi::Method> method, const std::string& name);
   tapi::Completion completion(const ApiCallPtr& call);
   void finish(ApiCall& call, tapi::Hresult result);
+  // What later calls are judged by: timeouts, answers that come late, refusals.
+  void note_troubles(ApiCall& call, tapi::Hresult result);
   // What the faults that were announced will do to the request of that call.
   void mark_fate(ApiCall& call, cti::RequestKind kind);
   void mark_refused(ApiCall& call, cti::RequestKind kind);
@@ -115,7 +116,11 @@ class ApiDesk {
   std::deque<scenarios::Withhold> withheld_;
   std::deque<scenarios::Refuse> refused_;
   std::function<void(const Seat&, std::int32_t)> granted_;
-  std::set<std::string> timed_out_;  // "session/method"
+  std::set<std::string> timed_out_;      // "session/method"
+  std::vector<TimePoint> late_answers_;  // when they come; to calls that had timed out
+  std::set<std::string> refused_in_;     // sessions in which the switch refused something
+  std::vector<std::pair<cti::AgentSessionKey, TimePoint>> lost_creations_;  // and when the late answer comes
+  int strangers_ = 0;                                                       // sessions announced that nobody asked for
   int pending_ = 0;
   int stalled_ = 0;  // calls under way whose reply is being withheld
   int events_ = 0;

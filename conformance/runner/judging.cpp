@@ -119,11 +119,10 @@ Check judge_expected_answer(const ApiCall& call, const std::optional<std::string
   return check;
 }
 
-std::vector<Check> judge_awaited_answer(const ApiCall& call, const scenarios::ExpectAnswer& expected, TimePoint now) {
-  const bool timeout = expected.error == "TAPI_E_TIMEOUT";
-  const std::string_view requirement = timeout ? "AS-097" : call.after_a_timeout ? "AS-102" : "AS-099";
+std::vector<Check> judge_awaited_answer(const ApiCall& call, const scenarios::ExpectAnswer& expected,
+                                        std::string_view requirement, TimePoint now) {
   const std::string observed_code = call.seen.answered ? code_text(call.seen.hresult) : "no answer";
-  Check code = make_check(timeout ? "AS-098" : requirement, call.seen.session, call.seen.method,
+  Check code = make_check(requirement == "AS-097" ? "AS-098" : requirement, call.seen.session, call.seen.method,
                           "return code against the story", now);
   decide(code, call.seen.answered && is_code(call.seen.hresult, expected.error), expected_code(expected.error),
          observed_code);
@@ -141,8 +140,8 @@ std::vector<Check> judge_awaited_answer(const ApiCall& call, const scenarios::Ex
 }
 
 Check judge_expected_state(const std::string& session, std::int32_t expected, std::int32_t observed,
-                           const std::string& when, bool after_timeout, TimePoint now) {
-  Check check = make_check(after_timeout ? "AS-104" : requirement_of_state(expected), session, "State" + when,
+                           const std::string& when, bool unknown_outcome, TimePoint now) {
+  Check check = make_check(unknown_outcome ? "AS-104" : requirement_of_state(expected), session, "State" + when,
                            "get_State against the story", now);
   decide(check, expected == observed, state_text(expected), state_text(observed));
   return check;
@@ -158,7 +157,8 @@ Check judge_never(const std::string& session, std::int32_t state, bool seen, Dur
 std::vector<Check> judge_unheard(const std::string& session, const std::vector<Check>& checks, TimePoint now) {
   const auto worst = std::ranges::max_element(checks, {}, &Check::verdict);
   if (worst == checks.end()) return {};
-  Check check = make_check("AS-089", session, worst->what + " while its application is told no events", worst->witnesses, now);
+  Check check =
+      make_check("AS-089", session, worst->what + " while its application is told no events", worst->witnesses, now);
   check.expected = worst->expected;
   check.observed = worst->observed;
   check.verdict = worst->verdict;
