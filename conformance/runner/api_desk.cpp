@@ -161,7 +161,6 @@ void ApiDesk::note_troubles(ApiCall& call, tapi::Hresult result) {
   if (result == tapi::TAPI_E_TIMEOUT_) {
     timed_out_.insert(call.seen.session + "/" + call.seen.method);
     if (call.seen.reply_given) late_answers_.push_back(call.seen.reply_given->earliest);
-    if (!call.method && call.seen.reply_given) lost_creations_.emplace_back(call.key, call.seen.reply_given->earliest);
   } else if (call.seen.refusal != cti::RefusalCause::none) {
     refused_in_.insert(call.seen.session);
   }
@@ -174,9 +173,11 @@ ApiCallPtr ApiDesk::create_session(const std::string& name, const cti::AgentSess
   stream_.request(stage_.now(), "CreateSession", name, argument);
   mark_fate(*call, cti::RequestKind::log_on);
   call->key = key;
-  call->seen.creation_lost_before = std::ranges::any_of(
-      lost_creations_, [&](const auto& lost) { return lost.first == key && lost.second <= stage_.now(); });
-  call->seen.sessions_shown = strangers_;
+  for (const LostCreation& lost : lost_creations_) {
+    if (lost.key != key || lost.answered > stage_.now()) continue;
+    call->seen.creation_lost_before = true;
+    call->seen.sessions_shown += lost.session ? 1 : 0;
+  }
   creating_ = Seat{name, key, stage_.now(), nullptr, {}};
   const auto sent_before = bench_.requests_sent();
   if (!by) by = agent(key.agent);
@@ -186,8 +187,13 @@ ApiCallPtr ApiDesk::create_session(const std::string& name, const cti::AgentSess
     if (result == tapi::S_OK_ && creating_) {
       creating_->session = call->session;
       creating_->created = stage_.now();
+      take_over_lost(*call);
       seats_.insert_or_assign(creating_->name, std::move(*creating_));
       call->seen.session_created = true;
+    }
+    if (result == tapi::TAPI_E_TIMEOUT_ && call->seen.reply_given && creating_) {
+      lost_creations_.push_back({creating_->key, call->seen.asked.earliest, call->seen.reply_given->earliest,
+                                 creating_->session, std::move(creating_->events)});
     }
     creating_.reset();
     finish(*call, result);
@@ -276,12 +282,34 @@ void ApiDesk::on_notification(const tapi::Notification& notification) {
   event.at = Interval::at(stage_.now());
   stream_.event(stage_.now(), event.session, event.tapi_event, event.event,
                 tapi::to_string(static_cast<tapi::SessionEvent>(event.event)));
-  if (!seat && notification.event == static_cast<std::int32_t>(tapi::SessionEvent::new_session)) ++strangers_;
+  if (LostCreation* lost = seat ? nullptr : lost_creation_of(notification.session, event)) {
+    lost->session = notification.session;
+    lost->events.push_back(event);
+  }
   if (seat) {
+    if (creating_ && seat == &*creating_) creating_->session = notification.session;
     seat->events.push_back(event);
     if (notification.session) ask_in_handler(seat->name, seat->events.size() - 1, *notification.session);
   }
   stage_.changed();
+}
+
+ApiDesk::LostCreation* ApiDesk::lost_creation_of(const std::shared_ptr<tapi::AgentSession>& session,
+                                                 const oracle::ObservedEvent& event) {
+  const bool begins = event.event == static_cast<std::int32_t>(tapi::SessionEvent::new_session);
+  for (LostCreation& lost : lost_creations_) {
+    if (lost.session ? lost.session == session : begins && session) return &lost;
+  }
+  return nullptr;
+}
+
+void ApiDesk::take_over_lost(ApiCall& call) {
+  const auto lost = std::ranges::find(lost_creations_, call.session, &LostCreation::session);
+  if (lost == lost_creations_.end() || !call.session) return;
+  call.began = lost->asked;
+  for (oracle::ObservedEvent& event : lost->events) event.session = creating_->name;
+  creating_->events.insert(creating_->events.begin(), lost->events.begin(), lost->events.end());
+  lost_creations_.erase(lost);
 }
 
 oracle::ObservedEvent* ApiDesk::event_of(const std::string& name, std::size_t event) {

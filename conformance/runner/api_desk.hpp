@@ -39,6 +39,8 @@ struct ApiCall {
   double days = 0;           // OLE DATE
   cti::AgentSessionKey key;  // what objects were handed out
 
+  std::optional<TimePoint> began;  // CreateSession: the session is one that an earlier call had asked for then
+
   // Out variables.
   std::int32_t whole = 0;
   tapi::SessionState state{};
@@ -105,6 +107,18 @@ class ApiDesk {
   oracle::ObservedEvent* event_of(const std::string& seat, std::size_t event);
   Seat* seat_of(const std::shared_ptr<tapi::AgentSession>& session);
 
+  // A CreateSession that timed out and whose answer came later: what the application was shown of it nevertheless.
+  struct LostCreation {
+    cti::AgentSessionKey key;
+    TimePoint asked{};
+    TimePoint answered{};
+    std::shared_ptr<tapi::AgentSession> session;  // of its events; null: nothing was shown
+    std::vector<oracle::ObservedEvent> events;
+  };
+  LostCreation* lost_creation_of(const std::shared_ptr<tapi::AgentSession>& session,
+                                 const oracle::ObservedEvent& event);
+  void take_over_lost(ApiCall& call);
+
   Bench& bench_;
   Stage& stage_;
   report::Stream& stream_;
@@ -119,8 +133,7 @@ class ApiDesk {
   std::set<std::string> timed_out_;      // "session/method"
   std::vector<TimePoint> late_answers_;  // when they come; to calls that had timed out
   std::set<std::string> refused_in_;     // sessions in which the switch refused something
-  std::vector<std::pair<cti::AgentSessionKey, TimePoint>> lost_creations_;  // and when the late answer comes
-  int strangers_ = 0;                                                       // sessions announced that nobody asked for
+  std::vector<LostCreation> lost_creations_;
   int pending_ = 0;
   int stalled_ = 0;  // calls under way whose reply is being withheld
   int events_ = 0;

@@ -18,7 +18,7 @@ Ran Performance::act(const scenarios::LogIn& verb) {
   if (verb.by) opened_by_.insert_or_assign(verb.as, *verb.by);
   bench_->sit_down(key.agent, key.address);
   // A switch whose answer is held back has done what it was asked at once.
-  const TimePoint done = call->seen.reply_withheld ? call->seen.asked.earliest : stage_.now();
+  const TimePoint done = call->began.value_or(call->seen.reply_withheld ? call->seen.asked.earliest : stage_.now());
   learn_at_api(cti::FactKind::logged_on, key, done);
   oracle_.name_session(verb.as, key, done);
   judging_.note(oracle_.judge_identity(verb.as, identity_of(*created), false, Interval::at(stage_.now())));
