@@ -82,8 +82,9 @@ class Oracle {
   std::string_view requirement_of_answer(const ObservedAnswer& seen) const;
   // Which requirement decides the state that the session is in by the facts; empty for an unknown name.
   std::string_view requirement_of_state(const std::string& session, const Interval& now) const;
-  // A documented error that the story need not have expected: what is held leaves open whether there is one.
-  bool may_fail(const ObservedAnswer& seen) const;
+  // What is held leaves open whether this is an error, and it is S_OK or a documented one: either way the story goes
+  // on.
+  bool left_open(const ObservedAnswer& seen) const;
   // get_Agent, get_ACDGroup and get_Address as they were handed out; later = asked again later in its life.
   std::vector<verdict::Check> judge_identity(const std::string& session, const cti::AgentSessionKey& seen, bool later,
                                              const Interval& now) const;
