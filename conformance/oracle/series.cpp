@@ -149,6 +149,19 @@ class SeriesJudge {
     same("AS-126b", "TotalTalkTime after the end", before_.talk_time, after_.talk_time, "s");
     same("AS-126b", "TotalCallTime after the end", before_.call_time, after_.call_time, "s");
     same("AS-126b", "TotalWrapUpTime after the end", before_.wrap_up_time, after_.wrap_up_time, "s");
+    same("AS-126b", "AverageTalkTime after the end", before_.average_talk_time, after_.average_talk_time, "s/call");
+    same("AS-126b", "AverageCallTime after the end", before_.average_call_time, after_.average_call_time, "s/call");
+    same("AS-126b", "AverageWrapUpTime after the end", before_.average_wrap_up_time, after_.average_wrap_up_time,
+         "s/call");
+    same("AS-126b", "LongestTimeToAnswer after the end", before_.longest_time_to_answer, after_.longest_time_to_answer,
+         "s");
+    same("AS-126b", "AverageTimeToAnswer after the end", before_.average_time_to_answer, after_.average_time_to_answer,
+         "s/call");
+    if (before_.call_rate && after_.call_rate) {
+      constexpr std::string_view unit = "calls/h x 10 000";
+      checks_.require("AS-126b", "ACDCallRate after the end", text_of_number(*before_.call_rate, unit) + ", as before",
+                      text_of_number(*after_.call_rate, unit), *before_.call_rate == *after_.call_rate);
+    }
   }
 
   const Timeline& then_;
