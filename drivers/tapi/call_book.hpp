@@ -25,6 +25,7 @@ struct GroupEvidence {
 
 struct CallHere {
   cti::CallId call;
+  cti::CallId first_call;  // its id when it came here: calls that are joined change theirs
   GroupEvidence evidence;
   cti::ConnectionState state = cti::ConnectionState::null;
   std::optional<TimePoint> queued;
@@ -41,6 +42,8 @@ class CallsHere {
   // Adds it if it is new; null when the address has `max_calls` already.
   CallHere* add(const cti::CallId& call);
   void remove(const cti::CallId& call);
+  // The call goes on under another id. Where both are known the one that was there stays, unless it is nobody's.
+  void rename(const cti::Renamed& renamed);
   std::vector<CallHere>& all() { return calls_; }
   const std::vector<CallHere>& all() const { return calls_; }
 
@@ -53,8 +56,8 @@ class CallsHere {
 // Which group a call belongs to, from the reports about the call wherever it was.
 class GroupBook {
  public:
-  // Remembers the queue of a call: its group was named, or a device that is a group got a queued connection.
-  // `now` only matters to those who ask queued_at().
+  // Remembers the queue of a call: its group was named, or a device that is a group got a queued connection. A call
+  // that is handed on has left the queue it came from. `now` only matters to those who ask queued_at().
   void note(const cti::CallEvent& event, TimePoint now = {});
   // When the call first came into a queue.
   std::optional<TimePoint> queued_at(const cti::CallId& call) const;
@@ -69,6 +72,9 @@ class GroupBook {
     cti::AcdGroupId group;
     TimePoint since{};
   };
+  void remember(const cti::CallId& call, const cti::AcdGroupId& queue, TimePoint since);
+  void forget(const cti::CallId& call);
+
   std::map<cti::CallId, Queued> queued_;
   std::deque<cti::CallId> order_;  // oldest first, forgotten first
 };

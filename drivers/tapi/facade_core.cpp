@@ -82,10 +82,19 @@ bool FacadeCore::ask(cti::Request request, TimePoint deadline, Answer answer) {
   if (pending() >= limits_.pending) return false;
   const cti::RequestId id = computing_.submit(std::move(request));
   const std::uint64_t timer = clock_.at(deadline, [weak = weak_from_this(), id] {
-    if (const auto core = weak.lock()) core->on_timeout(id);
+    if (const auto core = weak.lock()) core->on_deadline(id);
   });
   pending_.emplace(id, Pending{timer, std::move(answer)});
   return true;
+}
+
+// An answer of this very instant still counts: whatever else is due goes first.
+void FacadeCore::on_deadline(cti::RequestId id) {
+  const auto found = pending_.find(id);
+  if (closed_ || found == pending_.end()) return;
+  found->second.timer = clock_.at(clock_.now(), [weak = weak_from_this(), id] {
+    if (const auto core = weak.lock()) core->on_timeout(id);
+  });
 }
 
 void FacadeCore::on_result(const cti::Result& result) {

@@ -144,6 +144,7 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore>, public LineD
 
   void on_result(const cti::Result& result);
   void on_event(const cti::Event& event);
+  void on_deadline(cti::RequestId id);
   void on_timeout(cti::RequestId id);
 
   void apply(TrackerOutput output);

@@ -10,7 +10,19 @@ using cti::ConnectionState;
 
 void SessionTracker::on_call(const cti::CallEvent& event, TimePoint now) {
   groups_.note(event, now);
-  for (const cti::ConnectionChange& change : event.changes) on_connection(event, change, now);
+  if (!event.renamed) {
+    for (const cti::ConnectionChange& change : event.changes) on_connection(event, change, now);
+    return;
+  }
+  // Who left leaves under the old id, who is there is there under the new one.
+  const auto leaves = [](const cti::ConnectionChange& change) { return change.to == ConnectionState::null; };
+  for (const cti::ConnectionChange& change : event.changes) {
+    if (leaves(change)) on_connection(event, change, now);
+  }
+  for (auto& [address, place] : places_) place.calls.rename(*event.renamed);
+  for (const cti::ConnectionChange& change : event.changes) {
+    if (!leaves(change)) on_connection(event, change, now);
+  }
 }
 
 void SessionTracker::on_connection(const cti::CallEvent& event, const cti::ConnectionChange& change, TimePoint now) {
@@ -50,7 +62,7 @@ void SessionTracker::on_connection(const cti::CallEvent& event, const cti::Conne
       on_connected(place, *call, now);
       break;
     case ConnectionState::hold:
-      if (Live* session = find(call->session)) session->record->timeline.hold(call->call, now);
+      if (Live* session = find(call->session)) session->record->timeline.hold(call->first_call, now);
       break;
     default:
       break;
@@ -59,7 +71,7 @@ void SessionTracker::on_connection(const cti::CallEvent& event, const cti::Conne
 
 void SessionTracker::on_connected(Place& place, CallHere& call, TimePoint now) {
   if (call.answered) {
-    if (Live* session = find(call.session)) session->record->timeline.retrieve(call.call, now);
+    if (Live* session = find(call.session)) session->record->timeline.retrieve(call.first_call, now);
     return;
   }
   call.answered = now;
@@ -77,7 +89,7 @@ void SessionTracker::on_gone(Place& place, const CallHere& call, TimePoint now) 
   bring_back(place, call.call, now);
   if (session == nullptr) return;
   if (!call.answered && call.offered) session->record->timeline.ring_in_vain({call.queued, *call.offered, now});
-  session->record->timeline.release(call.call, now);
+  session->record->timeline.release(call.first_call, now);
   if (session->state() != SessionState::busy_on_call || talks(*session)) return;
   if (!session->held) return set_ask(*session, now + dialect_.correlation_window);
   switch (session->held->what) {
@@ -115,7 +127,7 @@ void SessionTracker::bring_back(Place& place, const cti::CallId& call, TimePoint
 void SessionTracker::give(CallHere& call, Live& session, TimePoint answered, TimePoint now) {
   call.session = session.record->number;
   become_busy(session, call.offered, now);
-  session.record->timeline.answer(call.call, call.offered, answered, call.queued);
+  session->record->timeline.answer(call.first_call, call.offered, answered, call.queued);
 }
 
 void SessionTracker::become_busy(Live& session, std::optional<TimePoint> offered, TimePoint now) {
@@ -155,7 +167,7 @@ bool SessionTracker::talks(const Live& session) {
 
 void SessionTracker::release_all(Live& session, TimePoint at) {
   for (CallHere& call : places_.at(session.record->key.address).calls.all()) {
-    if (call.session == session.record->number) session.record->timeline.release(call.call, at);
+    if (call.session == session.record->number) session.record->timeline.release(call.first_call, at);
   }
 }
 
