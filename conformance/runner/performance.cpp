@@ -20,7 +20,9 @@ Performance::Performance(const scenarios::Scenario& scenario, BenchMaker& benche
       oracle_(configuration_of(scenario.cast), benches.readings(),
               [this](TimePoint at) { return bench_->ole_date(at); }),
       judging_(
-          stream, std::string{benches.subject()}, [this] { return bench_->last_messages(); }, strict) {}
+          stream, std::string{benches.subject()}, [this] { return bench_->last_messages(); }, strict) {
+  oracle_.set_zone([this](TimePoint at) { return bench_->ahead_of_utc(at); });
+}
 
 BenchObservers Performance::observers() {
   return {.fact = [this](const cti::Fact& fact) { learn(fact); },
