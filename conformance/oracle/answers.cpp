@@ -368,18 +368,28 @@ ErrorIsAnAnswer Oracle::error_is_an_answer(const ObservedAnswer& seen) const {
   const Timeline timeline{*this, named->second, seen.asked};
   if (timeline.logged_off()) return {true, Key::ended_query};
   const bool average = seen.method.starts_with("get_Average");
-  return average && timeline.calls().empty() ? ErrorIsAnAnswer{true, Key::empty_average} : ErrorIsAnAnswer{};
+  return average && timeline.truth().counted == 0 ? ErrorIsAnAnswer{true, Key::empty_average} : ErrorIsAnAnswer{};
 }
 
-bool Oracle::left_open(const ObservedAnswer& seen) const {
+bool Oracle::in_order_by_reading(const ObservedAnswer& seen) const {
   if (!seen.answered || seen.hresult == code::tapi_timeout || seen.reply_withheld) return false;
   if (!code_in(return_set_of(seen.method), seen.hresult, readings_.error_style)) return false;
-  if (const ErrorIsAnAnswer open = error_is_an_answer(seen); open.asked) return tapi::is_open(readings_, open.key);
+  const bool error = failed(seen.hresult);
+  // The answers that an error, or S_OK, may be.
+  const auto held = [&](Key key, auto error_answer) {
+    const std::uint32_t bit = 1u << static_cast<unsigned>(error_answer);
+    return (tapi::answers_held(readings_, key) & (error ? bit : ~bit)) != 0;
+  };
+  if (const ErrorIsAnAnswer open = error_is_an_answer(seen); open.asked) {
+    return open.key == Key::ended_query ? held(open.key, Readings::EndedQuery::error)
+                                        : held(open.key, Readings::EmptyAverage::error);
+  }
   if (seen.method != "put_State" || !seen.state_before || !seen.argument) return false;
-  if (*seen.state_before == *seen.argument) return tapi::is_open(readings_, Key::put_same_state);
-  if (asks_for_talk(seen)) return tapi::is_open(readings_, Key::put_call_state);
+  if (*seen.state_before == *seen.argument) return held(Key::put_same_state, Readings::SamePut::refused);
+  if (asks_for_talk(seen)) return held(Key::put_call_state, Readings::CallPut::refused);
   const bool idle_state = *seen.argument == state::ready || *seen.argument == state::not_ready;
-  return *seen.state_before == state::busy_on_call && idle_state && tapi::is_open(readings_, Key::busy_put_policy);
+  return *seen.state_before == state::busy_on_call && idle_state &&
+         held(Key::busy_put_policy, Readings::BusyPut::reject);
 }
 
 std::string_view Oracle::requirement_of_answer(const ObservedAnswer& seen) const {

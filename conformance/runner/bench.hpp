@@ -44,6 +44,8 @@ class Bench {
   virtual tapi::LineDoor* line_door() { return nullptr; }
   // Calendar time of a point of the run, days since 1899-12-30.
   virtual double ole_date(TimePoint at) const = 0;
+  // How far that calendar is ahead of UTC then.
+  virtual Duration ahead_of_utc(TimePoint /*at*/) const { return {}; }
 
   // Connects; an error says what could not be reached. Facts go to the sink from then on.
   virtual Done bring_up() = 0;

@@ -28,7 +28,9 @@ Performance::Performance(const scenarios::Scenario& scenario, BenchMaker& benche
                                         [](const auto& check) { return check.verdict == verdict::Verdict::fail; });
           }),
       judging_(
-          stream, std::string{benches.subject()}, [this] { return bench_->last_messages(); }, options.strict) {}
+          stream, std::string{benches.subject()}, [this] { return bench_->last_messages(); }, options.strict) {
+  oracle_.set_zone([this](TimePoint at) { return bench_->ahead_of_utc(at); });
+}
 
 BenchObservers Performance::observers() {
   return {.fact = [this](const cti::Fact& fact) { learn(fact); },

@@ -32,7 +32,7 @@ Ran Performance::act(const scenarios::ExpectSession& verb) {
   }
   if (verb.figures.empty() && !verb.all_figures) return {};
   judge_snapshot(watched);
-  const std::optional<oracle::Truth> truth = oracle_.truth(verb.session, Interval::at(stage_.now()));
+  const std::optional<oracle::Truth> truth = oracle_.truth_as_written(verb.session, Interval::at(stage_.now()));
   for (const scenarios::ExpectedFigure& figure : verb.figures) {
     const auto quarrel =
         truth ? disagreement(figure, *truth) : std::optional<std::string>{"the facts know no such session"};

@@ -70,6 +70,7 @@ class SelfTestBench final : public runner::Bench {
   tapi::Telephony& telephony() override { return *telephony_; }
   tapi::LineDoor* line_door() override { return line_door_; }
   double ole_date(TimePoint at) const override { return ole_days(calendar_.at(at)); }
+  Duration ahead_of_utc(TimePoint at) const override { return calendar_.ahead_of_utc(at); }
 
   runner::Done bring_up() override {
     make_switch();
