@@ -28,6 +28,7 @@ inline constexpr int exit_nothing = 6;
 using Chosen = std::function<int()>;
 
 // Each returns what to do when its command was given on the command line.
+Chosen add_report(CLI::App& program);
 Chosen add_run(CLI::App& program);
 Chosen add_mutate(CLI::App& program);
 Chosen add_list(CLI::App& program);
@@ -52,6 +53,12 @@ void add_suite_options(CLI::App& command, SuiteOptions& options);
 // `exit_code` is set (2 or 3).
 std::optional<std::vector<scenarios::Scenario>> load_chosen(const std::string& command, const SuiteOptions& options,
                                                             int& exit_code);
+// The same with all that is known of the selection.
+std::optional<runner::LoadedSuite> load_selection(const std::string& command, const SuiteOptions& options,
+                                                  int& exit_code);
+
+// -j N: worker processes, 1 to 64.
+void add_workers_option(CLI::App& command, int& workers);
 
 // SIGINT and SIGTERM end a run between two scenarios; the partial report is written. The second one ends the program
 // where it stands. 0 = none came.

@@ -40,6 +40,13 @@ void add_suite_options(CLI::App& command, SuiteOptions& options) {
 
 std::optional<std::vector<scenarios::Scenario>> load_chosen(const std::string& command, const SuiteOptions& options,
                                                             int& exit_code) {
+  auto loaded = load_selection(command, options, exit_code);
+  if (!loaded) return std::nullopt;
+  return std::move(loaded->scenarios);
+}
+
+std::optional<runner::LoadedSuite> load_selection(const std::string& command, const SuiteOptions& options,
+                                                  int& exit_code) {
   const auto suite = suite_folder(options.suite);
   // Files can be played from anywhere; only ids, and the whole suite, need one.
   if (!suite && (options.patterns.empty() || !options.suite.empty())) {
@@ -67,7 +74,13 @@ std::optional<std::vector<scenarios::Scenario>> load_chosen(const std::string& c
     exit_code = exit_invalid;
     return std::nullopt;
   }
-  return std::move(loaded.scenarios);
+  return loaded;
+}
+
+void add_workers_option(CLI::App& command, int& workers) {
+  command.add_option("-j,--jobs", workers, "Worker processes; 1 plays in this one")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
 }
 
 void watch_for_interrupts() {

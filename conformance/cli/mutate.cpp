@@ -24,6 +24,7 @@ struct Options {
   std::string link = "memory";
   std::string protocols = "all";
   std::string json;
+  int workers = 1;
 };
 
 // The failure as `acdcheck run` would tell it.
@@ -110,8 +111,8 @@ int mutate(const Options& options) {
     complain("mutate",
              "the suite does not pass without a planted defect; what fails there catches nothing. See acdcheck run");
   }
-  const KillMatrix matrix =
-      options.only.empty() ? mutation.try_all(wanted, 1, &print_row) : try_one(mutation, *wanted.front(), plan);
+  const KillMatrix matrix = options.only.empty() ? mutation.try_all(wanted, options.workers, &print_row)
+                                                 : try_one(mutation, *wanted.front(), plan);
   // What was cut short proves nothing.
   if (const int signal = interrupted_by()) {
     fmt::print("Interrupted: {} of {} planted defects were tried.\n", matrix.defects.size(), wanted.size());
@@ -142,6 +143,7 @@ Chosen add_mutate(CLI::App& program) {
   command->add_option("--link", options->link, "What carries the bytes")
       ->check(CLI::IsMember({"memory", "tcp", "pty"}))
       ->capture_default_str();
+  add_workers_option(*command, options->workers);
   command->add_option("--json", options->json, "Write which scenario catches which defect to this file");
   return [options] { return mutate(*options); };
 }

@@ -2,9 +2,15 @@
 #include "conformance/cli/mutation.hpp"
 
 #include <algorithm>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <numeric>
+#include <utility>
+#include <vector>
 
 #include "conformance/catalogue/catalogue.hpp"
 #include "conformance/cli/commands.hpp"
+#include "drivers/process/crew.hpp"
 
 namespace acdloop::cli {
 namespace {
@@ -55,6 +61,26 @@ DefectRow row_of(const defects::Defect& defect) {
   return row;
 }
 
+// What a trial found, from a worker to its parent.
+std::string packed(const DefectRow& row) {
+  nlohmann::json json{static_cast<int>(row.result), row.reason, nlohmann::json::array()};
+  for (const Kill& kill : row.kills) {
+    json[2].push_back(
+        {kill.scenario, kill.protocol, kill.requirement, kill.what, kill.expected, kill.observed, kill.line});
+  }
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+DefectRow unpacked(DefectRow row, const std::string& text) {
+  const nlohmann::json json = nlohmann::json::parse(text);
+  row.result = static_cast<TrialResult>(json.at(0).get<int>());
+  row.reason = json.at(1);
+  for (const nlohmann::json& kill : json.at(2)) {
+    row.kills.push_back({kill.at(0), kill.at(1), kill.at(2), kill.at(3), kill.at(4), kill.at(5), kill.at(6)});
+  }
+  return row;
+}
+
 }  // namespace
 
 Mutation::Mutation(const RunPlan& plan) : plan_(plan), healthy_(carry_out(plan, nullptr, nullptr)) {}
@@ -87,17 +113,49 @@ DefectRow Mutation::try_out(const defects::Defect& defect, std::optional<verdict
   return row;
 }
 
-KillMatrix Mutation::try_all(std::span<const defects::Defect* const> defects, int /*workers*/,
+KillMatrix Mutation::try_all(std::span<const defects::Defect* const> defects, int workers,
                              const std::function<void(const DefectRow&)>& told) const {
   KillMatrix matrix;
   for (const scenarios::Scenario& scenario : plan_.scenarios) matrix.scenarios.push_back(scenario.id);
+  const auto take = [&](DefectRow row) {
+    if (told) told(row);
+    matrix.defects.push_back(std::move(row));
+  };
+  if (workers > 1) {
+    try_in_workers(defects, workers, take);
+    return matrix;
+  }
   for (const defects::Defect* defect : defects) {
     DefectRow row = try_out(*defect);
     if (interrupted_by()) break;
-    if (told) told(row);
-    matrix.defects.push_back(std::move(row));
+    take(std::move(row));
   }
   return matrix;
+}
+
+void Mutation::try_in_workers(std::span<const defects::Defect* const> defects, int workers,
+                              const std::function<void(DefectRow)>& take) const {
+  std::vector<std::optional<DefectRow>> rows(defects.size());
+  std::size_t taken = 0;
+  const auto end = [&](std::size_t job, DefectRow row) {
+    rows[job] = std::move(row);
+    while (taken < rows.size() && rows[taken]) take(std::move(*rows[taken++]));
+  };
+  process::Crew crew;
+  crew.work = [&](std::size_t job, const process::Say& say) { say(packed(try_out(*defects[job]))); };
+  crew.done = [&](std::size_t job, const std::string& text) { end(job, unpacked(row_of(*defects[job]), text)); };
+  crew.lost = [&](std::size_t job, const std::string&, const std::string& how) {
+    DefectRow row = row_of(*defects[job]);
+    row.result = TrialResult::broke;
+    row.reason = "its worker process " + how;
+    end(job, std::move(row));
+  };
+  crew.stopped = [] { return interrupted_by() != 0; };
+  std::vector<std::size_t> jobs(defects.size());
+  std::iota(jobs.begin(), jobs.end(), std::size_t{0});
+  // A worker is a copy of this process: nothing may be waiting to be written twice.
+  std::fflush(nullptr);
+  process::carry_out(crew, jobs, workers);
 }
 
 }  // namespace acdloop::cli

@@ -27,6 +27,9 @@ class Mutation {
                      const std::function<void(const DefectRow&)>& told = {}) const;
 
  private:
+  void try_in_workers(std::span<const defects::Defect* const> defects, int workers,
+                      const std::function<void(DefectRow)>& take) const;
+
   const RunPlan& plan_;
   RunOutcome healthy_;
 };

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // acdcheck run: plays scenarios, judges them, reports, and ends with a code that cannot be green by accident.
-#include <unistd.h>
-#include <chrono>
+#include <algorithm>
+#include <cstdlib>
 
 #include <CLI/CLI.hpp>
 
-#include "conformance/catalogue/catalogue.hpp"
 #include "conformance/cli/commands.hpp"
+#include "conformance/cli/floor.hpp"
+#include "conformance/cli/known_option.hpp"
+#include "conformance/cli/outputs.hpp"
 #include "conformance/cli/suite_run.hpp"
 #include "conformance/report/file.hpp"
-#include "conformance/report/junit.hpp"
-#include "conformance/report/terminal.hpp"
+#include "conformance/runner/shard.hpp"
 
 namespace acdloop::cli {
 namespace {
@@ -18,42 +19,19 @@ namespace {
 struct Options {
   SuiteOptions suite;
   ReadingsOptions readings;
+  OutputOptions outputs;
+  KnownOptions known;
   std::string protocols = "all";
   std::string link = "memory";
   std::string clock = "virtual";
-  std::string junit;
-  std::string events;
-  std::string colour = "auto";
+  std::string shard;
+  std::string order = "selection";
   std::uint64_t seed = 1;
+  int workers = 1;
+  int repeat = 1;
+  int least = 0;
   bool strict = false;
-  bool quiet = false;
-  bool verbose = false;
 };
-
-// Where the results go when the event stream has standard output for itself.
-int results_descriptor(const Options& options) { return options.events == "-" ? STDERR_FILENO : STDOUT_FILENO; }
-
-report::ConsoleOptions console_options(const Options& options) {
-  const report::Surroundings around = report::surroundings_of(results_descriptor(options));
-  report::ConsoleOptions console;
-  console.detail = options.quiet     ? report::Detail::quiet
-                   : options.verbose ? report::Detail::verbose
-                                     : report::Detail::normal;
-  console.colour = report::use_colour(*report::colour_when_from(options.colour), around);
-  console.sentence_of = &sentence_of;
-  return console;
-}
-
-bool write_junit(const Options& options, const ChosenReadings& readings, const RunOutcome& outcome) {
-  if (options.junit.empty()) return true;
-  report::JunitOptions junit;
-  junit.properties = {{"seed", std::to_string(options.seed)}, {"clock", options.clock}};
-  for (const auto& [key, value] : tapi::describe(readings.held)) junit.properties.emplace_back("reading " + key, value);
-  junit.sentence_of = &sentence_of;
-  const auto written = report::write_whole(options.junit, report::junit_xml(outcome.reports, junit));
-  if (!written) complain("run", written.error());
-  return written.has_value();
-}
 
 // The library would take "-1" for a large number, and a number that is too large for the largest.
 CLI::Validator seed_range() {
@@ -64,59 +42,96 @@ CLI::Validator seed_range() {
           "NUMBER"};
 }
 
-int run(const Options& options) {
-  std::string why;
-  if (options.junit == "-") {
-    complain("run", "--junit -: standard output belongs to the results: name a file");
-    return exit_usage;
+// Nothing, said on standard error, when flag and surroundings make no sense.
+std::optional<runner::Shard> choose_part(const Options& options) {
+  const auto shard = runner::choose_shard(options.shard, [](const char* name) -> std::optional<std::string> {
+    const char* const value = std::getenv(name);
+    return value ? std::optional<std::string>{value} : std::nullopt;
+  });
+  if (!shard) {
+    complain("run", shard.error());
+    return std::nullopt;
   }
-  if (!options.junit.empty() && options.junit == options.events) {
-    complain("run", "--junit and --events both name " + options.junit + ": name two files");
-    return exit_usage;
+  if (shard->divided() && options.least > 0) {
+    complain("run", "--min-scenarios: shard " + runner::to_string(*shard) +
+                        " sees only its part: say it to acdcheck report, which sees them all");
+    return std::nullopt;
   }
-  for (const std::string& path : {options.junit, options.events}) {
-    if (!path.empty() && path != "-" && !report::can_write(path, why)) {
-      complain("run", why);
-      return exit_usage;
+  if (std::string why; !shard->status_file.empty() && !report::can_write(shard->status_file, why)) {
+    complain("run", why);
+    return std::nullopt;
+  }
+  return *shard;
+}
+
+bool can_play(const scenarios::Scenario& scenario, const std::vector<const registry::Protocol*>& protocols) {
+  return std::ranges::any_of(protocols, [&](const registry::Protocol* protocol) {
+    return std::ranges::all_of(scenario.needs,
+                               [&](const cti::Capability need) { return protocol->capabilities.supports(need); });
+  });
+}
+
+// Every scenario that there is, not only those selected: a list of known failures may speak of all of them.
+std::vector<std::string> all_ids(const Options& options, const std::vector<scenarios::Scenario>& selected) {
+  std::vector<std::string> ids;
+  for (const scenarios::Scenario& scenario : selected) ids.push_back(scenario.id);
+  if (const auto suite = suite_folder(options.suite.suite)) {
+    if (const auto all = runner::choose(*suite, {})) {
+      for (const runner::Chosen& one : *all) ids.push_back(one.id);
     }
   }
+  return ids;
+}
+
+int run(const Options& options) {
+  if (!Outputs::acceptable("run", options.outputs)) return exit_usage;
   const auto protocols = protocols_named(options.protocols);
   if (!protocols) {
     complain("run", protocols.error());
     return exit_usage;
   }
+  const auto shard = choose_part(options);
+  if (!shard) return exit_usage;
   int exit_code = exit_ok;
   const auto readings = choose_readings("run", options.readings, exit_code);
   if (!readings) return exit_code;
-  const auto scenarios = load_chosen("run", options.suite, exit_code);
-  if (!scenarios) return exit_code;
-
-  std::unique_ptr<report::FileSink> events;
-  if (!options.events.empty()) {
-    auto opened = report::FileSink::open(options.events);
-    if (!opened) {
-      complain("run", opened.error());
+  auto selection = load_selection("run", options.suite, exit_code);
+  if (!selection) return exit_code;
+  const auto known = choose_known("run", options.known, all_ids(options, selection->scenarios), exit_code);
+  if (!known) return exit_code;
+  // Nothing is touched before all that can be refused was refused.
+  if (!shard->status_file.empty()) {
+    if (const auto written = report::write_whole(shard->status_file, ""); !written) {
+      complain("run", written.error());
       return exit_usage;
     }
-    events = std::move(*opened);
   }
-  report::FileSink results(results_descriptor(options), "the results");
-  report::FileSink status(STDERR_FILENO, "standard error");
-  const bool redraw = report::use_status_line(report::surroundings_of(STDERR_FILENO)) && !options.quiet;
-  report::Console console(results, redraw ? &status : nullptr, console_options(options));
+  const auto outputs = Outputs::open("run", options.outputs);
+  if (!outputs) return exit_usage;
 
+  const auto playable = [&](const scenarios::Scenario& scenario) { return can_play(scenario, *protocols); };
+  const bool some_can_play = std::ranges::any_of(selection->scenarios, playable);
+  const int selected = static_cast<int>(selection->scenarios.size());
+  const std::vector<scenarios::Scenario> part = runner::part_of(std::move(selection->scenarios), *shard);
+  RunPlan plan{part, *protocols, link_named(options.link), options.seed, options.strict, nullptr, *readings};
+  plan.workers = options.workers;
+  plan.random_order = options.order == "random";
+  plan.repeat = options.repeat;
+  plan.shard = *shard;
+  plan.selected = selected;
+  plan.suite = selection->fingerprint;
+  plan.others_can_play = some_can_play && std::ranges::none_of(part, playable);
+  if (*known) {
+    plan.known = &*(*known)->policy;
+    plan.known_text = &(*known)->text;
+  }
   watch_for_interrupts();
-  RunPlan plan{*scenarios, *protocols, link_named(options.link), options.seed, options.strict, nullptr, *readings};
-  RunOutcome outcome = carry_out(plan, events.get(), &console);
-
-  const bool junit_written = write_junit(options, *readings, outcome);
-  const bool events_written = !events || events->close();
-  if (!events_written) complain("run", events->error());
-  if (!results.flush()) complain("run", results.error());
+  const RunOutcome outcome = carry_out(plan, outputs->events(), &outputs->console());
+  const report::RunHeader header = header_of(plan);
+  const int judged = interrupted_by() ? exit_broken : exit_code_above("run", options.least, header.protocols, outcome);
+  const int code = outputs->finish(judged, outcome.reports, header, true);
   if (const int signal = interrupted_by()) return 128 + signal;
-  const int judged = outcome.exit_code();
-  const bool lost_a_report = !junit_written || !events_written || !results.ok();
-  return judged == exit_failed || !lost_a_report ? judged : exit_broken;
+  return code;
 }
 
 }  // namespace
@@ -134,17 +149,22 @@ Chosen add_run(CLI::App& program) {
   command->add_option("--clock", options->clock, "virtual; a real clock comes with runs against real switches")
       ->check(CLI::IsMember({"virtual"}))
       ->capture_default_str();
-  command->add_option("--junit", options->junit, "Write a JUnit XML report to this file");
-  command->add_option("--events", options->events, "Write the event stream (NDJSON) to this file, or - for stdout");
+  add_output_options(*command, options->outputs);
   command->add_option("--seed", options->seed, "Decides from where the switch numbers its calls")
       ->check(seed_range())
       ->capture_default_str();
   command->add_flag("--strict", options->strict, "A broken soft requirement is a failure, not a warning");
-  command->add_option("--color", options->colour, "When to colour")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
+  add_workers_option(*command, options->workers);
+  command->add_option("--shard", options->shard,
+                      "I/N: play every N-th scenario from the I-th on; default: what the pipeline's variables say");
+  add_known_options(*command, options->known);
+  command->add_option("--repeat", options->repeat, "Play each scenario so often, each time with another seed")
+      ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();
-  CLI::Option* quiet = command->add_flag("-q", options->quiet, "Only digests and summary");
-  command->add_flag("-v", options->verbose, "Every check")->excludes(quiet);
+  command->add_option("--order", options->order, "In which order to play: as selected, or random from the seed")
+      ->check(CLI::IsMember({"selection", "random"}))
+      ->capture_default_str();
+  add_floor_option(*command, options->least);
   return [options] { return run(*options); };
 }
 

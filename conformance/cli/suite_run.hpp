@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A suite over protocols on one kind of link: plays every scenario in selection order and gathers what came of it.
-// Shared by `acdcheck run` and `acdcheck mutate`.
+// A suite over protocols on one kind of link: plays every scenario, here or in worker processes, and gathers what came
+// of it in selection order. Shared by `acdcheck run`, `acdcheck mutate` and whoever asks what the suite proves.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,10 @@
 #include <vector>
 
 #include "conformance/cli/readings_options.hpp"
+#include "conformance/known/known.hpp"
 #include "conformance/report/console.hpp"
 #include "conformance/report/sink.hpp"
+#include "conformance/runner/shard.hpp"
 #include "conformance/self_test/self_test_bench.hpp"
 #include "conformance/verdict/verdict.hpp"
 #include "drivers/registry/registry.hpp"
@@ -20,6 +22,13 @@
 #include "simulator/defects/defect.hpp"
 
 namespace acdloop::cli {
+
+// For the head of the stream, so that whoever puts streams together judges by the same list.
+struct KnownText {
+  std::string file;
+  std::string text;
+  std::string today;
+};
 
 struct RunPlan {
   const std::vector<scenarios::Scenario>& scenarios;
@@ -29,14 +38,34 @@ struct RunPlan {
   bool strict = false;
   const defects::Defect* defect = nullptr;
   ChosenReadings readings = {};
+
+  // How the run goes about it. Nothing of it changes records, reports or digests.
+  int workers = 1;            // processes; 1: this one
+  bool random_order = false;  // from the seed
+  int repeat = 1;             // each scenario so often; the further ones with seeds of their own
+
+  // Which part of a larger selection `scenarios` is, and what the streams of the parts must agree on.
+  runner::Shard shard = {};
+  int selected = 0;  // scenarios of the whole selection; 0: this is all of it
+  std::string suite = {};
+  bool others_can_play = false;  // another shard has something that this wire can play
+
+  // Null without a list of known failures. Both outlive the run.
+  known::Policy* known = nullptr;
+  const KnownText* known_text = nullptr;
 };
 
 struct RunOutcome {
   std::vector<verdict::ScenarioReport> reports;
   std::map<std::string, std::string, std::less<>> digests;  // by protocol
   bool protocols_agree = true;
+  bool list_is_sound = true;     // of known failures
+  bool others_can_play = false;  // as in the plan
   int exit_code() const;
 };
+
+// What a run of this plan says of itself.
+report::RunHeader header_of(const RunPlan& plan);
 
 // `events` and `console` may be null. Stops between two scenarios when an interrupt came; the rest is not-run.
 RunOutcome carry_out(const RunPlan& plan, report::TextSink* events, report::Console* console);

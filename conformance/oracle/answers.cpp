@@ -4,7 +4,9 @@
 
 #include "conformance/oracle/checks.hpp"
 #include "conformance/oracle/codes.hpp"
+#include "conformance/oracle/open_readings.hpp"
 #include "conformance/oracle/oracle.hpp"
+#include "conformance/oracle/timeline.hpp"
 #include "conformance/verdict/range.hpp"
 
 namespace acdloop::oracle {
@@ -29,16 +31,24 @@ Verdict judge_within(Span seen, Duration low, Duration high) {
   return seen.longest < low || seen.shortest > high ? Verdict::fail : Verdict::inconclusive;
 }
 
+using tapi::Key;
+using tapi::Readings;
+
+bool asks_for_talk(const ObservedAnswer& seen) {
+  return seen.argument == state::busy_on_call || seen.argument == state::busy_wrap_up;
+}
+
 class AnswerJudge {
  public:
   AnswerJudge(const ObservedAnswer& seen, const Configuration& configuration, const tapi::Readings& readings,
-              Checks& checks)
+              const ErrorIsAnAnswer& may_fail, Checks& checks)
       : seen_{seen},
         readings_{readings},
+        may_fail_{may_fail},
         checks_{checks},
         set_{return_set_of(seen.method)},
-        low_{readings.timeout - configuration.timeout_early},
-        high_{readings.timeout + configuration.timeout_late} {}
+        low_{readings.timeout - readings.timeout_low - configuration.timeout_early},
+        high_{readings.timeout + readings.timeout_high + configuration.timeout_late} {}
 
   void judge() {
     if (!seen_.answered) return still_waiting();
@@ -88,6 +98,12 @@ class AnswerJudge {
     // The page of put_State lists no E_POINTER and CreateSession's no bad state: the sets differ.
     checks_.require("AS-091", seen_.method, "a code that its page lists", code(),
                     code_in(set_, seen_.hresult, readings_.error_style));
+    if (const auto style = style_shown_by(seen_.hresult)) tell(Key::error_style, {*style});
+  }
+
+  template <class Enum>
+  void tell(Key key, std::initializer_list<Enum> answers) {
+    checks_.tells(told(readings_, key, answers));
   }
 
   void null_pointer() {
@@ -150,6 +166,7 @@ class AnswerJudge {
                       text_of_length(took.shortest), took.shortest <= prompt_beside);
     }
     if (seen_.refusal != RefusalCause::none) return refused();
+    if (may_fail_.asked) return open_answer();
     if (seen_.reply_withheld || (is_getter(seen_.method) && failed(seen_.hresult)) || is(code::tapi_timeout)) {
       checks_.require("AS-099", seen_.method, "S_OK: the switch replied in time", code(), is(code::s_ok));
     }
@@ -157,6 +174,30 @@ class AnswerJudge {
       checks_.require("AS-107", seen_.method + " after a timeout", "S_OK: the switch answers again", code(),
                       is(code::s_ok));
     }
+  }
+
+  // Nothing to tell, or nothing left to tell: an error may be the answer.
+  void open_answer() {
+    if (is(code::tapi_timeout)) {
+      return checks_.require("AS-099", seen_.method, "an answer: the switch replied in time", code(), false);
+    }
+    const bool error = failed(seen_.hresult);
+    const bool after_end = may_fail_.key == Key::ended_query;
+    const std::string_view requirement = after_end ? "AS-126a" : "AS-033";
+    const std::string what = seen_.method + (after_end ? " after the end of the session" : " without a call");
+    const std::uint32_t held = tapi::answers_held(readings_, may_fail_.key);
+    const bool error_held = (held & error_answer(may_fail_.key)) != 0;
+    const bool value_held = (held & ~error_answer(may_fail_.key)) != 0;
+    const std::string expected = std::string{value_held ? "S_OK" : ""} + (value_held && error_held ? " or " : "") +
+                                 (error_held ? "a documented error" : "");
+    checks_.require(requirement, what, expected, code(), error ? error_held : value_held);
+    checks_.tells(
+        told(readings_, may_fail_.key, error ? error_answer(may_fail_.key) : held & ~error_answer(may_fail_.key)));
+  }
+
+  static std::uint32_t error_answer(Key key) {
+    return 1u << (key == Key::ended_query ? static_cast<unsigned>(Readings::EndedQuery::error)
+                                          : static_cast<unsigned>(Readings::EmptyAverage::error));
   }
 
   void refused() {
@@ -198,6 +239,7 @@ class AnswerJudge {
     const std::string what = "put_State(" + state_name(wanted) + ")";
     if (failed(seen_.hresult)) unchanged("AS-060", what + " failed");
     if (!seen_.state_before) return;
+    open_put_state(*seen_.state_before, wanted);
     const std::int32_t before = *seen_.state_before;
     const bool granted = seen_.refusal == RefusalCause::none && reply_time() == Reply::in_time;
     const bool listed = transition_listed(before, wanted);
@@ -214,6 +256,51 @@ class AnswerJudge {
     }
   }
 
+  // What the documents leave open of a put_State: during a call, of the state that it is in, of a call's states.
+  void open_put_state(std::int32_t before, std::int32_t wanted) {
+    const bool idle_state = wanted == state::ready || wanted == state::not_ready;
+    if (!seen_.state_after || reply_time() != Reply::in_time) return;
+    if (before == wanted) return put_same_state();
+    if (before == state::busy_on_call && idle_state) return put_while_busy(wanted);
+    if (asks_for_talk(seen_) && before != state::session_ended) put_call_state(wanted);
+  }
+
+  template <class Enum>
+  void hold_to(std::string_view requirement, const std::string& what, Key key, Enum answer) {
+    const std::uint32_t bit = 1u << static_cast<unsigned>(answer);
+    const std::uint32_t held = tapi::answers_held(readings_, key);
+    const std::string in_order = tapi::value_text(readings_, key);
+    const tapi::KeyRow& row = tapi::row_of(key);
+    const std::string expected = tapi::is_open(readings_, key) ? "any documented answer" : in_order;
+    checks_.require(requirement, what, expected, std::string{row.answers[static_cast<std::size_t>(answer)].word},
+                    (held & bit) != 0);
+    checks_.tells(told(readings_, key, bit));
+  }
+
+  void put_same_state() {
+    using enum Readings::SamePut;
+    hold_to("AS-057", "put_State of the state that it is in", Key::put_same_state,
+            failed(seen_.hresult) ? refused : granted);
+  }
+
+  void put_while_busy(std::int32_t wanted) {
+    using enum Readings::BusyPut;
+    const bool there = *seen_.state_after == wanted;
+    hold_to("AS-062", "put_State(" + state_name(wanted) + ") during a call", Key::busy_put_policy,
+            failed(seen_.hresult) ? reject
+            : there               ? immediate
+                                  : deferred);
+  }
+
+  void put_call_state(std::int32_t wanted) {
+    using enum Readings::CallPut;
+    const bool there = *seen_.state_after == wanted;
+    hold_to("AS-061", "put_State(" + state_name(wanted) + ") by a client", Key::put_call_state,
+            failed(seen_.hresult) ? refused
+            : there               ? granted
+                                  : ignored);
+  }
+
   void succeeds(std::string_view requirement, const std::string& what) {
     checks_.require(requirement, what, "S_OK", code(), is(code::s_ok));
   }
@@ -227,6 +314,7 @@ class AnswerJudge {
 
   const ObservedAnswer& seen_;
   const tapi::Readings& readings_;
+  const ErrorIsAnAnswer& may_fail_;
   Checks& checks_;
   ReturnSet set_;
   Duration low_;
@@ -238,8 +326,28 @@ class AnswerJudge {
 std::vector<verdict::Check> Oracle::judge_answer(const ObservedAnswer& seen) const {
   const Interval& at = seen.answered ? *seen.answered : seen.judged_at;
   Checks checks{seen.session, at.latest, "answer at the API against the request's fate at the switch"};
-  AnswerJudge{seen, configuration_, readings_, checks}.judge();
+  AnswerJudge{seen, configuration_, readings_, error_is_an_answer(seen), checks}.judge();
   return std::move(checks).result();
+}
+
+ErrorIsAnAnswer Oracle::error_is_an_answer(const ObservedAnswer& seen) const {
+  const auto named = sessions_.find(seen.session);
+  if (named == sessions_.end() || return_set_of(seen.method) != ReturnSet::asked || seen.null_out) return {};
+  const Timeline timeline{*this, named->second, seen.asked};
+  if (timeline.logged_off()) return {true, Key::ended_query};
+  const bool average = seen.method.starts_with("get_Average");
+  return average && timeline.calls().empty() ? ErrorIsAnAnswer{true, Key::empty_average} : ErrorIsAnAnswer{};
+}
+
+bool Oracle::may_fail(const ObservedAnswer& seen) const {
+  const bool failed_here = failed(seen.hresult) && seen.answered && seen.hresult != code::tapi_timeout;
+  if (!failed_here || !code_in(return_set_of(seen.method), seen.hresult, readings_.error_style)) return false;
+  if (const ErrorIsAnAnswer open = error_is_an_answer(seen); open.asked) return tapi::is_open(readings_, open.key);
+  if (seen.method != "put_State" || !seen.state_before || !seen.argument) return false;
+  if (*seen.state_before == *seen.argument) return tapi::is_open(readings_, Key::put_same_state);
+  if (asks_for_talk(seen)) return tapi::is_open(readings_, Key::put_call_state);
+  const bool idle_state = *seen.argument == state::ready || *seen.argument == state::not_ready;
+  return *seen.state_before == state::busy_on_call && idle_state && tapi::is_open(readings_, Key::busy_put_policy);
 }
 
 }  // namespace acdloop::oracle

@@ -60,6 +60,14 @@ std::string_view plain_name(std::uint32_t hresult) {
   switch (hresult) {
     case code::s_ok:
       return "S_OK";
+    case 1:
+      return "S_FALSE";
+    case 0x80040045:
+      return "TAPI_E_CALLCENTER_GROUP_REMOVED";
+    case 0x80040046:
+      return "TAPI_E_CALLCENTER_QUEUE_REMOVED";
+    case 0x80040047:
+      return "TAPI_E_CALLCENTER_NO_AGENT_ID";
     case code::e_pointer:
       return "E_POINTER";
     case code::e_unexpected:
@@ -139,6 +147,21 @@ bool transition_listed(std::int32_t from, std::int32_t to) {
 bool documented_line_error(std::uint32_t hresult, Style style) { return listed(session_errors, hresult, style); }
 bool documented_state_error(std::uint32_t hresult, Style style) { return listed(state_errors, hresult, style); }
 bool log_on_error(std::uint32_t hresult, Style style) { return listed(log_on_errors, hresult, style); }
+
+std::optional<Style> style_shown_by(std::uint32_t hresult) {
+  const auto shown = [hresult](const auto& errors) -> std::optional<Style> {
+    for (const LineError& error : errors) {
+      const bool own_code = error.twin == code::e_invalid_argument || error.twin == code::e_out_of_memory;
+      if (error.twin == 0) continue;
+      if (hresult == error.raw) return Style::raw;
+      if (hresult == error.twin && !own_code) return Style::mapped;
+    }
+    return std::nullopt;
+  };
+  if (const auto style = shown(session_errors)) return style;
+  if (const auto style = shown(state_errors)) return style;
+  return shown(log_on_errors);
+}
 
 ReturnSet return_set_of(std::string_view method) {
   constexpr std::array<std::string_view, 3> local{"get_Agent", "get_Address", "get_State"};

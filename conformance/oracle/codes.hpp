@@ -38,6 +38,8 @@ bool transition_listed(std::int32_t from, std::int32_t to);
 
 // A LINEERR_ code documented for the session functions, raw or as its TAPI 3 twin as the reading allows.
 bool documented_line_error(std::uint32_t hresult, tapi::Readings::ErrorStyle style);
+// Does the code show how LINEERR_ codes are handed out? E_INVALIDARG and E_OUTOFMEMORY are documented for themselves.
+std::optional<tapi::Readings::ErrorStyle> style_shown_by(std::uint32_t hresult);
 // LINEERR_INVALAGENTSTATE and its kin, documented for setting a state only.
 bool documented_state_error(std::uint32_t hresult, tapi::Readings::ErrorStyle style);
 // The codes of a refused log-on: wrong agent, group or PIN (tapi3err.h, lineerr constants).

@@ -30,6 +30,12 @@ struct NamedSession {
   std::size_t facts_before = 0;  // how many facts had been learnt when it was named
 };
 
+// An open reading asks whether this call of a getter gives a number or an error.
+struct ErrorIsAnAnswer {
+  bool asked = false;
+  tapi::Key key = tapi::Key::ended_query;
+};
+
 class Oracle {
  public:
   // ole_date_of: the calendar at an instant of the run, as an OLE DATE in any zone (days since 1899-12-30).
@@ -42,6 +48,12 @@ class Oracle {
   void name_session(const std::string& session, const cti::AgentSessionKey& key, TimePoint created) {
     name_session(session, key, Interval::at(created));
   }
+
+  // What was learnt and configured, for the judge of the session's neighbours.
+  std::span<const cti::Fact> facts() const { return facts_; }
+  const std::map<std::string, NamedSession>& sessions() const { return sessions_; }
+  const Configuration& configuration() const { return configuration_; }
+  const tapi::Readings& readings() const { return readings_; }
 
   // No ACD call of the session is offered, connected, held or in wrap-up by the facts. True for unknown names.
   bool quiescent(const std::string& session, const Interval& now) const;
@@ -65,12 +77,15 @@ class Oracle {
   std::vector<verdict::Check> judge_events(const std::string& session, std::span<const ObservedEvent> events,
                                            const Interval& now) const;
   std::vector<verdict::Check> judge_answer(const ObservedAnswer& seen) const;
+  // A documented error that the story need not have expected: what is held leaves open whether there is one.
+  bool may_fail(const ObservedAnswer& seen) const;
   // get_Agent, get_ACDGroup and get_Address as they were handed out; later = asked again later in its life.
   std::vector<verdict::Check> judge_identity(const std::string& session, const cti::AgentSessionKey& seen, bool later,
                                              const Interval& now) const;
 
  private:
   friend class Timeline;
+  ErrorIsAnAnswer error_is_an_answer(const ObservedAnswer& seen) const;
   Configuration configuration_;
   tapi::Readings readings_;
   std::function<double(TimePoint)> ole_date_of_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "conformance/oracle/checks.hpp"
+#include "conformance/oracle/open_readings.hpp"
 #include "conformance/oracle/oracle.hpp"
 #include "conformance/oracle/states.hpp"
 
@@ -34,6 +35,20 @@ std::string_view requirement_of(const Step& step) {
   return "AS-054";
 }
 
+// What an idle session's state tells of open readings.
+std::vector<verdict::ReadingSeen> told_by_state(const Step& step, std::int32_t state, const tapi::Readings& held) {
+  using Initial = tapi::Readings::Initial;
+  using OnOtherCall = tapi::Readings::OnOtherCall;
+  const bool ready = state == state::ready;
+  if (step.phase == Phase::idle_new) {
+    return told(held, tapi::Key::initial_state, {ready ? Initial::ready : Initial::not_ready});
+  }
+  if (step.phase == Phase::idle_other_call && step.was_ready) {
+    return told(held, tapi::Key::session_state_on_non_acd, {ready ? OnOtherCall::unchanged : OnOtherCall::not_ready});
+  }
+  return {};
+}
+
 Verdict judge_among(const std::vector<const Step*>& steps, std::int32_t state) {
   const auto allows = [state](const Step* step) { return step->allowed.contains(state); };
   if (std::all_of(steps.begin(), steps.end(), allows)) return Verdict::pass;
@@ -57,6 +72,7 @@ std::vector<verdict::Check> Oracle::judge_state(const std::string& session, std:
   const Step& step = *allowed.steps.back();
   checks.add(requirement_of(step), "get_State", text_of(step.allowed) + " since " + step.why, state_name(state),
              judge_among(allowed.steps, state));
+  if (allowed.steps.size() == 1) checks.tells(told_by_state(step, state, readings_));
   return std::move(checks).result();
 }
 

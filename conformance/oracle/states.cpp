@@ -98,7 +98,10 @@ class Marks {
 class Walk {
  public:
   explicit Walk(const Timeline& timeline, bool request_ends_timed)
-      : waits_for_timer_{timeline.rules().wrap_up == GroupRules::WrapUp::timed && !request_ends_timed} {
+      : waits_for_timer_{timeline.rules().wrap_up == GroupRules::WrapUp::timed && !request_ends_timed},
+        readings_{timeline.readings()} {
+    if (readings_.initial_state == tapi::Readings::Initial::not_ready) allowed_ = {state::not_ready};
+    if (readings_.initial_state == tapi::Readings::Initial::ready) allowed_ = {state::ready};
     push(timeline.created(), "created");
   }
 
@@ -137,10 +140,10 @@ class Walk {
         if (idle()) loosen(Phase::idle);
         break;
       case MarkKind::other_call_begins:
-        if (idle()) loosen(Phase::idle_other_call);
+        if (idle()) begin_other_call();
         break;
       case MarkKind::other_call_ends:
-        if (idle()) loosen(Phase::idle);
+        if (idle()) end_other_call();
         break;
       case MarkKind::logged_off:
         log_off();
@@ -157,11 +160,27 @@ class Walk {
   Allowed after_call() const { return pending_ ? Allowed{*pending_} : Allowed{state::ready, state::not_ready}; }
 
   void push(const Interval& when, std::string why) {
-    steps_.push_back({when, allowed_, phase_, answered_, taken_effect_, std::move(why)});
+    steps_.push_back({when, allowed_, phase_, answered_, taken_effect_, std::move(why), was_ready_});
   }
   void loosen(Phase phase) {
     phase_ = phase;
     allowed_.add({state::ready, state::not_ready});
+  }
+
+  void begin_other_call() {
+    using OnOtherCall = tapi::Readings::OnOtherCall;
+    if (phase_ != Phase::idle_other_call) before_other_call_ = allowed_;
+    was_ready_ = before_other_call_ == Allowed{state::ready};
+    phase_ = Phase::idle_other_call;
+    if (readings_.session_state_on_non_acd == OnOtherCall::any) loosen(Phase::idle_other_call);
+    if (readings_.session_state_on_non_acd == OnOtherCall::not_ready) allowed_ = {state::not_ready};
+  }
+  void end_other_call() {
+    using OnOtherCall = tapi::Readings::OnOtherCall;
+    was_ready_ = false;
+    if (readings_.session_state_on_non_acd == OnOtherCall::any) return loosen(Phase::idle);
+    if (phase_ == Phase::idle_other_call) allowed_ = before_other_call_;
+    phase_ = Phase::idle;
   }
 
   void ask(std::int32_t wanted) {
@@ -229,6 +248,9 @@ class Walk {
   }
 
   bool waits_for_timer_;
+  const tapi::Readings& readings_;
+  Allowed before_other_call_;
+  bool was_ready_ = false;
   Allowed allowed_{state::not_ready, state::ready};
   Phase phase_ = Phase::idle_new;
   std::optional<std::int32_t> pending_;

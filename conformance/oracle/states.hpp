@@ -45,9 +45,10 @@ struct Step {
   Interval when;
   Allowed allowed;
   Phase phase = Phase::idle_new;
-  bool answered = false;  // an ACD call was answered: READY may be passed through
-  bool pending = false;   // a state granted during the call or wrap-up takes effect here
-  std::string why;        // "c1 answered"
+  bool answered = false;   // an ACD call was answered: READY may be passed through
+  bool pending = false;    // a state granted during the call or wrap-up takes effect here
+  std::string why;         // "c1 answered"
+  bool was_ready = false;  // idle_other_call: nothing but READY was in order before
 };
 
 // In order of time; the first is the creation.

@@ -61,6 +61,7 @@ class Timeline {
   const TimelineCall* in_progress() const;
   Truth truth() const;
   const GroupRules& rules() const { return rules_; }
+  const tapi::Readings& readings() const { return readings_; }
 
   // Facts of this session's agent that ask for something, in order, within the session's life.
   struct Ask {

@@ -9,6 +9,7 @@ namespace acdloop::report {
 namespace {
 
 constexpr std::string_view reading_prefix = "reading ";
+constexpr std::string_view subject_prefix = "subject reading ";
 
 template <class Each>
 void for_each_part(std::string_view text, char separator, const Each& each) {
@@ -49,6 +50,7 @@ bool take(const std::string& name, const std::string& value, RunHeader& header) 
   if (name == "clock") header.clock = value;
   if (name == "seed") header.seed = value;
   if (name.starts_with(reading_prefix)) header.readings.emplace_back(name.substr(reading_prefix.size()), value);
+  if (name.starts_with(subject_prefix)) header.subject_readings.emplace_back(name.substr(subject_prefix.size()), value);
   if (name == "protocols") {
     for_each_part(value, ',', [&](std::string_view id) { header.protocols.emplace_back(id); });
   }
@@ -74,6 +76,7 @@ void tell_head(Stream& stream, const RunHeader& header) {
   stream.run_env("clock", header.clock);
   stream.run_env("seed", header.seed);
   for (const auto& [key, value] : header.readings) stream.run_env(std::string{reading_prefix} + key, value);
+  for (const auto& [key, value] : header.subject_readings) stream.run_env(std::string{subject_prefix} + key, value);
   stream.run_env("protocols", joined(header.protocols));
   stream.run_env("strict", header.strict ? "yes" : "no");
   stream.run_env("repeat", std::to_string(header.repeat));

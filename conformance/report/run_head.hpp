@@ -17,7 +17,8 @@ namespace acdloop::report {
 // Of the records below; a stream of another form is refused.
 inline constexpr std::string_view stream_form = "acdloop events 1";
 
-// All of class `env`: stream, program, link, clock, seed, "reading KEY" …, protocols, strict, repeat, suite, selected,
+// All of class `env`: stream, program, link, clock, seed, "reading KEY" …,
+// "subject reading KEY" …, protocols, strict, repeat, suite, selected,
 // and with a list of known failures: known, today, "known line" …; last of all shard ("2/3"), in which alone the parts
 // of one run differ.
 void tell_head(Stream& stream, const RunHeader& header);

@@ -211,6 +211,28 @@ void Stream::check(const verdict::Check& check) {
   end();
 }
 
+void Stream::reading(TimePoint at, const verdict::ReadingObserved& reading) {
+  begin("reading", at);
+  put_reading(reading);
+  end();
+}
+
+void Stream::run_reading(std::string_view protocol, const verdict::ReadingObserved& reading) {
+  protocol_ = protocol;
+  begin("reading", began_);
+  put_reading(reading);
+  end();
+  protocol_.clear();
+}
+
+void Stream::put_reading(const verdict::ReadingObserved& reading) {
+  std::string answers;
+  for (const std::string& answer : reading.answers) answers += (answers.empty() ? "" : " ") + answer;
+  put("key", reading.key);
+  put("answers", answers);
+  put("checks", reading.checks);
+}
+
 void Stream::append(std::string_view lines) {
   while (!lines.empty()) {
     const std::size_t length = lines.find('\n');

@@ -112,12 +112,28 @@ ApiCallPtr ApiDesk::begin(const std::string& session, std::optional<tapi::Method
   return call;
 }
 
+void ApiDesk::mark_fate(ApiCall& call, cti::RequestKind kind) {
+  mark_refused(call, kind);
+  mark_withheld(call, kind);
+}
+
+void ApiDesk::mark_refused(ApiCall& call, cti::RequestKind kind) {
+  const auto plan = std::ranges::find(refused_, kind, &scenarios::Refuse::request);
+  if (plan == refused_.end()) return;
+  call.seen.refusal = plan->cause;
+  if (plan->reply_after > Duration{}) {
+    call.seen.reply_withheld = true;
+    ++stalled_;
+    call.seen.reply_given = Interval::at(stage_.now() + plan->reply_after);
+  }
+  if (--plan->count == 0) refused_.erase(plan);
+}
+
 void ApiDesk::mark_withheld(ApiCall& call, cti::RequestKind kind) {
   const auto plan = std::find_if(withheld_.begin(), withheld_.end(),
                                  [&](const scenarios::Withhold& candidate) { return candidate.request == kind; });
   if (plan == withheld_.end()) return;
-  call.seen.reply_withheld = true;
-  ++stalled_;
+  if (!std::exchange(call.seen.reply_withheld, true)) ++stalled_;
   if (plan->reply_after) call.seen.reply_given = Interval::at(stage_.now() + *plan->reply_after);
   if (--plan->count == 0) withheld_.erase(plan);
 }
@@ -147,7 +163,7 @@ ApiCallPtr ApiDesk::create_session(const std::string& name, const cti::AgentSess
   ApiCallPtr call = begin(name, std::nullopt, "CreateSession");
   const std::string argument = key.agent.value() + ", " + key.group.value() + ", " + key.address.value();
   stream_.request(stage_.now(), "CreateSession", name, argument);
-  mark_withheld(*call, cti::RequestKind::log_on);
+  mark_fate(*call, cti::RequestKind::log_on);
   creating_ = Seat{name, key, stage_.now(), nullptr, {}};
   const auto sent_before = bench_.requests_sent();
   const std::shared_ptr<tapi::Agent> by = agent(key.agent);
@@ -171,7 +187,7 @@ ApiCallPtr ApiDesk::call(Seat& seat, tapi::Method method, bool null_out) {
   ApiCallPtr call = begin(seat.name, method, name);
   call->seen.null_out = null_out;
   stream_.request(stage_.now(), name, seat.name, null_out ? report::Value{"NULL"} : report::Value{});
-  if (const auto kind = request_of(*call); kind && !null_out) mark_withheld(*call, *kind);
+  if (const auto kind = request_of(*call); kind && !null_out) mark_fate(*call, *kind);
   tapi::Completion done = completion(call);
   tapi::AgentSession& session = *seat.session;
   switch (method) {
@@ -204,7 +220,7 @@ ApiCallPtr ApiDesk::put_state(Seat& seat, std::int32_t state) {
   ApiCallPtr call = begin(seat.name, tapi::Method::put_State, "put_State");
   call->seen.argument = state;
   stream_.request(stage_.now(), "put_State", seat.name, state);
-  if (const auto kind = request_of(*call)) mark_withheld(*call, *kind);
+  if (const auto kind = request_of(*call)) mark_fate(*call, *kind);
   const int events_before = static_cast<int>(seat.events.size());
   tapi::Completion done = completion(call);
   seat.session->put_state(state, [this, call, done, events_before, &seat, state](tapi::Hresult result) {

@@ -82,6 +82,8 @@ class ApiDesk {
 
   // A withheld reply was announced: the next calls that send such a request are marked by it.
   void expect_withheld(const scenarios::Withhold& plan) { withheld_.push_back(plan); }
+  // The same of a refusal.
+  void expect_refused(const scenarios::Refuse& plan) { refused_.push_back(plan); }
 
   // Notifications that reached the bystanders.
   int events_without_filter() const { return events_without_filter_; }
@@ -92,6 +94,9 @@ class ApiDesk {
   ApiCallPtr begin(const std::string& session, std::optional<tapi::Method> method, const std::string& name);
   tapi::Completion completion(const ApiCallPtr& call);
   void finish(ApiCall& call, tapi::Hresult result);
+  // What the faults that were announced will do to the request of that call.
+  void mark_fate(ApiCall& call, cti::RequestKind kind);
+  void mark_refused(ApiCall& call, cti::RequestKind kind);
   void mark_withheld(ApiCall& call, cti::RequestKind kind);
   void on_notification(const tapi::Notification& notification);
   // What a handler would ask: the state, and whose session it is.
@@ -110,6 +115,7 @@ class ApiDesk {
   std::map<std::string, Seat> seats_;
   std::optional<Seat> creating_;
   std::deque<scenarios::Withhold> withheld_;
+  std::deque<scenarios::Refuse> refused_;
   std::function<void(const Seat&, std::int32_t)> granted_;
   std::set<std::string> timed_out_;  // "session/method"
   int pending_ = 0;

@@ -23,11 +23,11 @@ void Performance::learn_at_api(cti::FactKind kind, const cti::AgentSessionKey& k
 void Performance::learn_from_put_state(const Seat& seat, std::int32_t state) {
   switch (state) {
     case 0:
-      return learn_at_api(cti::FactKind::made_not_ready, seat.key);
+      return learn_at_api(cti::FactKind::made_not_ready, seat.key, stage_.now());
     case 1:
-      return learn_at_api(cti::FactKind::made_ready, seat.key);
+      return learn_at_api(cti::FactKind::made_ready, seat.key, stage_.now());
     case 4:
-      return learn_at_api(cti::FactKind::logged_off, seat.key);
+      return learn_at_api(cti::FactKind::logged_off, seat.key, stage_.now());
     default:
       return;
   }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "drivers/tapi/hresult.hpp"
+#include "drivers/tapi/readings.hpp"
 #include "scenarios/language/words.hpp"
 
 namespace acdloop::runner {
@@ -87,6 +88,22 @@ void Judging::note(Check check) {
   stream_.check(check);
   if (check.verdict >= Verdict::inconclusive && evidence_at_failure_.empty()) evidence_at_failure_ = evidence_();
   checks_.push_back(std::move(check));
+  learn_readings(verdict::Check{checks_.back()});
+}
+
+// Two answers to one question are a failure of their own.
+void Judging::learn_readings(const Check& check) {
+  for (const verdict::ReadingSeen& seen : check.readings) {
+    const std::string from = check.what + (check.session.empty() ? "" : " of " + check.session) + ", " + check.observed;
+    const auto contradiction = readings_.add(seen.key, seen.answers, 1, from);
+    if (!contradiction) continue;
+    const tapi::KeyRow& row = *tapi::find_key(seen.key);
+    Check inconsistent = verdict::check_of(*contradiction, tapi::requirement_of(row), std::string{row.question});
+    inconsistent.session = check.session;
+    inconsistent.at = check.at;
+    inconsistent.observed += " (" + from + ")";
+    note(std::move(inconsistent));
+  }
 }
 
 void Judging::note(std::vector<Check> checks) {

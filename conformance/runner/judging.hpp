@@ -9,6 +9,7 @@
 
 #include "conformance/report/stream.hpp"
 #include "conformance/runner/api_desk.hpp"
+#include "conformance/verdict/reading_ledger.hpp"
 #include "conformance/verdict/verdict.hpp"
 #include "scenarios/language/scenario.hpp"
 
@@ -27,6 +28,8 @@ class Judging {
 
   std::vector<verdict::Check> take_checks() { return std::move(checks_); }
   const std::vector<verdict::Check>& checks() const { return checks_; }
+  // What the checks so far let be told of open readings.
+  std::vector<verdict::ReadingObserved> readings() const { return readings_.observed(); }
   // The conversation before the first failure; empty without one.
   std::vector<std::string> take_evidence() { return std::move(evidence_at_failure_); }
 
@@ -36,7 +39,10 @@ class Judging {
   std::function<std::vector<std::string>()> evidence_;
   bool strict_;
   int line_ = 0;
+  void learn_readings(const verdict::Check& check);
+
   std::vector<verdict::Check> checks_;
+  verdict::ReadingLedger readings_;
   std::vector<std::string> evidence_at_failure_;
 };
 

@@ -15,6 +15,7 @@ Performance::Performance(const scenarios::Scenario& scenario, BenchMaker& benche
       bench_(benches.make(scenario, observers())),
       stage_(bench_->loop()),
       desk_(*bench_, stage_, stream),
+      patience_(benches.readings().timeout + benches.readings().timeout_high + beyond_timeout),
       oracle_(configuration_of(scenario.cast), benches.readings(),
               [this](TimePoint at) { return bench_->ole_date(at); }),
       judging_(

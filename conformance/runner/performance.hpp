@@ -23,8 +23,8 @@
 
 namespace acdloop::runner {
 
-// Longer than any documented wait of the API: two minutes, and what a foreign timer may add.
-inline constexpr Duration api_patience = std::chrono::seconds{130};
+// So much longer than the longest wait of the API that is in order.
+inline constexpr Duration beyond_timeout = std::chrono::seconds{10};
 // A phone that an agent of the story is to answer rings within this time.
 inline constexpr Duration ring_patience = std::chrono::seconds{60};
 
@@ -96,7 +96,6 @@ class Performance {
 
   // Facts (facts_of_play.cpp): those that people leave, and those that the API leaves.
   void learn(const cti::Fact& fact);
-  void learn_at_api(cti::FactKind kind, const cti::AgentSessionKey& key) { learn_at_api(kind, key, stage_.now()); }
   void learn_at_api(cti::FactKind kind, const cti::AgentSessionKey& key, TimePoint when);
   void learn_from_put_state(const Seat& seat, std::int32_t state);
 
@@ -115,6 +114,7 @@ class Performance {
   std::unique_ptr<Bench> bench_;
   Stage stage_;
   ApiDesk desk_;
+  Duration patience_;  // for answers of the API
   oracle::Oracle oracle_;
   Judging judging_;
   std::map<std::string, ApiCallPtr> answers_;  // by the `as:` of query and request

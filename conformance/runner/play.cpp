@@ -28,6 +28,8 @@ verdict::ScenarioReport play(const scenarios::Scenario& scenario, BenchMaker& be
     Performance performance(scenario, benches, stream, options.strict);
     performance.run(report);
     report.checks = performance.judging().take_checks();
+    report.readings = performance.judging().readings();
+    for (const verdict::ReadingObserved& reading : report.readings) stream.reading(performance.now(), reading);
     report.last_messages = performance.judging().take_evidence();
     report.virtual_time = performance.now() - TimePoint{};
   } catch (const std::exception& error) {

@@ -9,7 +9,11 @@ Ran Performance::act(const scenarios::Withhold& verb) {
   return hand(bench_->withhold(verb));
 }
 
-Ran Performance::act(const scenarios::Refuse& verb) { return hand(bench_->refuse(verb)); }
+Ran Performance::act(const scenarios::Refuse& verb) {
+  desk_.expect_refused(verb);
+  return hand(bench_->refuse(verb));
+}
+
 Ran Performance::act(const scenarios::Cut& verb) { return hand(bench_->cut(verb)); }
 Ran Performance::act(const scenarios::Restore&) { return hand(bench_->restore()); }
 Ran Performance::act(const scenarios::StepClock& verb) { return hand(bench_->step_clock(verb)); }

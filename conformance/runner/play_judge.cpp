@@ -10,7 +10,7 @@ namespace acdloop::runner {
 
 Ran Performance::act(const scenarios::ExpectAnswer& verb) {
   const ApiCallPtr call = answers_.at(verb.answer);
-  stage_.wait_until([&] { return call->over; }, call->seen.asked.earliest + api_patience);
+  stage_.wait_until([&] { return call->over; }, call->seen.asked.earliest + patience_);
   stage_.settle();
   judge_answer(*call);
   judging_.note(judge_awaited_answer(*call, verb, stage_.now()));

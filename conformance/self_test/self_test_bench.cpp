@@ -5,6 +5,7 @@
 
 #include "drivers/attachment/attachment.hpp"
 #include "drivers/capture/recorder.hpp"
+#include "drivers/link/cable.hpp"
 #include "drivers/link/exchange.hpp"
 #include "drivers/link/factory.hpp"
 #include "drivers/tapi/facade.hpp"
@@ -18,6 +19,8 @@ namespace {
 // The application connects within this time, or the bench is broken.
 constexpr Duration association_patience = std::chrono::seconds{10};
 constexpr std::size_t evidence_lines = 12;
+// A link that was cut is tried again this often.
+constexpr Duration reconnect_interval = std::chrono::seconds{1};
 
 std::string_view listen_spec(LinkChoice link) {
   switch (link) {
@@ -29,6 +32,11 @@ std::string_view listen_spec(LinkChoice link) {
       return "pty:";
   }
   return "";
+}
+
+Calendar calendar_of(const scenarios::ClockSpec& clock) {
+  const CalendarPoint starts = clock.starts ? CalendarPoint{*clock.starts} : virtual_run_start;
+  return Calendar{starts, Zone::parse(clock.zone).value_or(Zone{})};  // the loader has checked the rule
 }
 
 cti::Watch watch_of(const scenarios::Scenario& scenario) {
@@ -51,8 +59,10 @@ class SelfTestBench final : public runner::Bench {
         seed_(seed),
         scenario_(scenario),
         observers_(std::move(observers)),
+        calendar_(calendar_of(scenario.clock)),
         loop_(ClockKind::virtual_clock),
-        exchange_(loop_) {}
+        exchange_(loop_),
+        cable_(loop_) {}
 
   ~SelfTestBench() override { tear_down(); }
 
@@ -93,6 +103,18 @@ class SelfTestBench final : public runner::Bench {
     return who.agent ? people().hang_up_agent(*who.agent) : people().hang_up_caller(*who.caller);
   }
   runner::Done press_wrap_up_key(const cti::AgentId& agent) override { return people().press_wrap_up_key(agent); }
+  runner::Done dial(const scenarios::Dial& verb) override { return people().dial(verb.agent, verb.to, verb.as); }
+  runner::Done consult(const scenarios::Consult& verb) override {
+    return people().consult(verb.agent, verb.to, verb.as);
+  }
+  runner::Done transfer(const scenarios::Transfer& verb) override {
+    return verb.to ? people().transfer_to(verb.agent, *verb.to) : people().transfer(verb.agent);
+  }
+  runner::Done conference(const scenarios::Conference& verb) override { return people().conference(verb.agent); }
+  runner::Done force_log_out(const scenarios::ForceLogOut& verb) override {
+    return people().force_log_off(verb.agent, verb.group);
+  }
+  runner::Done remove_group(const scenarios::RemoveGroup& verb) override { return people().remove_group(verb.group); }
   std::optional<TimePoint> ringing_since(const cti::AgentId& agent) const override {
     return emulator_->people().ringing_since(agent);
   }
@@ -101,13 +123,37 @@ class SelfTestBench final : public runner::Bench {
     emulator_->withhold(plan);
     return {};
   }
-  bool fault_active() const override { return emulator_->fault_active(); }
+  runner::Done refuse(const scenarios::Refuse& plan) override {
+    emulator_->refuse(plan);
+    return {};
+  }
+  runner::Done cut(const scenarios::Cut& plan) override {
+    tell(cti::FactKind::link_lost);
+    association_lost_ = true;
+    cable_.cut();
+    emulator_->cut_links();  // a pseudo-terminal's other side cannot see that nobody is there
+    if (plan.lasting) mending_ = loop_.at(loop_.now() + *plan.lasting, [this] { mend(); });
+    return {};
+  }
+  runner::Done restore() override {
+    mend();
+    return {};
+  }
+  runner::Done step_clock(const scenarios::StepClock& step) override {
+    calendar_.step(step.by, loop_.now());
+    return {};
+  }
+  bool fault_active() const override { return association_lost_ || emulator_->fault_active(); }
 
   std::uint64_t requests_sent() const override { return emulator_->counts().requests; }
   void aside(bool begins) override { aside_ = begins; }
   std::vector<std::string> last_messages() const override { return recorder_.last_messages(evidence_lines); }
   std::string broken() const override {
     if (!loop_.lost().empty()) return loop_.lost();
+    if (association_lost_) {
+      const bool too_long = mended_at_ && !cable_.is_cut() && loop_.now() > *mended_at_ + association_patience;
+      return too_long ? "the link was mended, but the application does not associate again" : "";
+    }
     if (attachment_ && !attachment_->closed_because().empty())
       return "the link closed: " + attachment_->closed_because();
     return {};
@@ -136,7 +182,7 @@ class SelfTestBench final : public runner::Bench {
     link::Listener& listening = *listener;
     emulator_->listen(protocol_, framing(), std::move(listener));
     const auto listened = link::parse_link_address(listen_spec(link_));
-    connector_ = link::make_connector(link::connector_address(*listened, listening), exchange_);
+    connector_ = cable_.through(link::make_connector(link::connector_address(*listened, listening), exchange_));
   }
 
   void make_application() {
@@ -152,6 +198,11 @@ class SelfTestBench final : public runner::Bench {
           recorder_.fault(at, protocol_.id, fault);
           if (observers_.wire_fault) observers_.wire_fault(std::string{protocol_.id}, fault, at);
         });
+    attachment_->reconnect_every(reconnect_interval);
+    attachment_->on_association([this](bool begins) {
+      if (!begins || !std::exchange(association_lost_, false)) return;
+      tell(cti::FactKind::link_back);
+    });
     telephony_ = std::make_unique<tapi::Facade>(*attachment_, facade_clock(), readings_, site());
     if (defect_ && defect_->on_facade) {
       telephony_ =
@@ -178,6 +229,19 @@ class SelfTestBench final : public runner::Bench {
             .ole_date = [this](TimePoint at) { return ole_date(at); }};
   }
 
+  void mend() {
+    loop_.cancel(std::exchange(mending_, EventLoop::TimerId::none));
+    cable_.mend();
+    mended_at_ = loop_.now();
+  }
+
+  void tell(cti::FactKind kind) {
+    cti::Fact fact;
+    fact.kind = kind;
+    fact.when = Interval::at(loop_.now());
+    if (observers_.fact) observers_.fact(fact);
+  }
+
   registry::Framing framing() const {
     return link_ == LinkChoice::pty ? registry::Framing::serial : registry::Framing::connection;
   }
@@ -195,6 +259,10 @@ class SelfTestBench final : public runner::Bench {
   bool aside_ = false;
   EventLoop loop_;
   link::Exchange exchange_;
+  link::Cable cable_;
+  EventLoop::TimerId mending_ = EventLoop::TimerId::none;
+  std::optional<TimePoint> mended_at_;
+  bool association_lost_ = false;  // since a cut, until the application is associated again
   std::unique_ptr<link::Link> connector_;
   std::unique_ptr<emulator::Emulator> emulator_;
   std::unique_ptr<attachment::ComputingAttachment> attachment_;

@@ -14,7 +14,10 @@ BAD = SUITE / "language" / "tests" / "bad"
 PATIENCE = 100  # seconds of real time for a hang to be called one; nothing here waits
 
 # What the person's own terminal and CI would add.
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "CI", "TERM")}
+SURROUNDINGS = ("NO_COLOR", "CI", "TERM", "CI_NODE_INDEX", "CI_NODE_TOTAL", "JOB_COMPLETION_INDEX",
+                "ACDLOOP_SHARD_TOTAL", "GTEST_SHARD_INDEX", "GTEST_TOTAL_SHARDS", "GTEST_SHARD_STATUS_FILE",
+                "TEST_SHARD_INDEX", "TEST_TOTAL_SHARDS", "TEST_SHARD_STATUS_FILE")
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in SURROUNDINGS}
 
 
 def acdcheck(*arguments, cwd=None, env=None, **more):

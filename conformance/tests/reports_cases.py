@@ -103,7 +103,8 @@ class Events(ProcessTest):
     def test_order_and_company_of_patterns_do_not_matter_to_a_scenario(self):
         def of(scenario, *patterns):
             ran = self.ends(0, acdcheck("run", *patterns, "--events", "-"))
-            return [line for line in ran.stdout.splitlines() if f'"scenario":"{scenario}"' in line]
+            return [line for line in ran.stdout.splitlines()
+                    if f'"scenario":"{scenario}"' in line and '"name":"place"' not in line]
 
         alone = of("session/timed-wrap-up", "session/timed-wrap-up")
         self.assertTrue(alone)
@@ -136,7 +137,7 @@ class Console(ProcessTest):
     def test_verbose_shows_every_check(self):
         ran = self.ends(0, acdcheck("run", "session/timed-wrap-up", "--protocol", "system-oai", "-v"))
         promised = int(re.search(r"(\d+) checks\n", ran.stdout).group(1))
-        self.assertEqual(promised, len(re.findall(r"(?m)^  pass  AS-\d{3}  ", ran.stdout)))
+        self.assertEqual(promised, len(re.findall(r"(?m)^  pass  AS-\d{3}[a-z]?  ", ran.stdout)))
         plain = self.ends(0, acdcheck("run", "session/timed-wrap-up", "--protocol", "system-oai"))
         self.assertEqual(digests(plain.stdout), digests(ran.stdout))
 

@@ -48,6 +48,7 @@ void EndRunner::drive(const std::function<void(TimePoint, cti::EndOutput&)>& cal
   call(loop_.now(), out_);
   carry_out();
   driving_ = false;
+  on_driven();
 }
 
 void EndRunner::carry_out() {
@@ -98,6 +99,8 @@ ComputingAttachment::ComputingAttachment(EventLoop& loop, std::unique_ptr<link::
       capabilities_(std::move(capabilities)),
       dialect_(std::move(dialect)) {}
 
+ComputingAttachment::~ComputingAttachment() { loop_.cancel(reconnect_); }
+
 cti::RequestId ComputingAttachment::submit(cti::Request request) {
   request.id = cti::RequestId{++last_request_};
   drive([&](TimePoint now, cti::EndOutput& out) { owned_end_->submit(request, now, out); });
@@ -125,6 +128,19 @@ void ComputingAttachment::take(std::vector<cti::Request>, std::vector<cti::Resul
 
 void ComputingAttachment::on_link_closed(link::CloseReason reason, const std::string& text) {
   closed_because_ = text.empty() ? std::string{link::to_string(reason)} : text;
+  if (!reconnect_every_) return;
+  loop_.cancel(reconnect_);
+  reconnect_ = loop_.at(loop_.now() + *reconnect_every_, [this] {
+    reconnect_ = EventLoop::TimerId::none;
+    closed_because_.clear();
+    open();
+  });
+}
+
+void ComputingAttachment::on_driven() {
+  if (associated() == was_associated_) return;
+  was_associated_ = associated();
+  if (association_told_) association_told_(was_associated_);
 }
 
 SwitchingAttachment::SwitchingAttachment(EventLoop& loop, std::unique_ptr<link::Link> link,

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,8 @@ class EndRunner {
   virtual void take(std::vector<cti::Request> requests, std::vector<cti::Result> results,
                     std::vector<cti::Event> events) = 0;
   virtual void on_link_closed(link::CloseReason reason, const std::string& text) = 0;
+  // After every call into the end.
+  virtual void on_driven() {}
 
   EventLoop& loop_;
 
@@ -67,6 +70,8 @@ class ComputingAttachment final : public cti::ComputingFunction, private EndRunn
   ComputingAttachment(EventLoop& loop, std::unique_ptr<link::Link> link, std::unique_ptr<cti::ComputingEnd> end,
                       cti::Capabilities capabilities, cti::Dialect dialect, WireTap wire, FaultTap faults);
 
+  ~ComputingAttachment() override;
+
   using EndRunner::close;
   using EndRunner::open;
 
@@ -78,11 +83,16 @@ class ComputingAttachment final : public cti::ComputingFunction, private EndRunn
   bool associated() const { return owned_end_->associated(); }
   // Why the link closed, in words; empty while it is open.
   const std::string& closed_because() const { return closed_because_; }
+  // A link that closed is opened again after this long, and again until it opens.
+  void reconnect_every(Duration interval) { reconnect_every_ = interval; }
+  // Told whenever the association begins (true) or is gone (false).
+  void on_association(std::function<void(bool)> told) { association_told_ = std::move(told); }
 
  private:
   void take(std::vector<cti::Request> requests, std::vector<cti::Result> results,
             std::vector<cti::Event> events) override;
   void on_link_closed(link::CloseReason reason, const std::string& text) override;
+  void on_driven() override;
 
   std::unique_ptr<cti::ComputingEnd> owned_end_;
   cti::Capabilities capabilities_;
@@ -91,6 +101,10 @@ class ComputingAttachment final : public cti::ComputingFunction, private EndRunn
   EventSink events_;
   std::uint64_t last_request_ = 0;
   std::string closed_because_;
+  std::optional<Duration> reconnect_every_;
+  EventLoop::TimerId reconnect_ = EventLoop::TimerId::none;
+  std::function<void(bool)> association_told_;
+  bool was_associated_ = false;
 };
 
 // A switching end on a link: hands requests to whoever runs the switch, tells its peer results and events.

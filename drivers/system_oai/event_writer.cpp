@@ -202,6 +202,10 @@ void write_resynced_call(Copies& copies, const EventContext& context, const cti:
     const Fields line = established_line(call, copies.wire(party), is_outside(party));
     return copies.to(device, line, es::state, "C");
   }
+  // A link that is new has seen no call begin: whoever talks and did not dial has answered.
+  if (device != info.calling) {
+    return copies.to(device, established_line(call, wire, is_outside(device)), es::state, "C");
+  }
   copies.to(device, originated_line(call), or_::state, "C");
 }
 

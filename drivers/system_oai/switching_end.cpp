@@ -130,6 +130,7 @@ void SwitchingEnd::take_line(std::string_view line, Turn turn) {
 void SwitchingEnd::power_up(Turn turn) {
   monitors_.clear();
   last_global_resync_.reset();
+  last_reply_.reset();
   say_resync("0", turn);
   send(Fields{"", "RD", "0", ""}, turn);
   command_deadline_ = turn.now + settings_.dialect.command_timer;

@@ -109,6 +109,7 @@ class SwitchingEnd final : public cti::SwitchingEnd {
   std::optional<TimePoint> last_global_resync_;
   std::uint64_t last_request_ = 0;
   std::map<cti::RequestId, Owed> owed_;
+  std::optional<std::pair<cti::RequestId, Fields>> last_reply_;  // said again when it is confirmed again
   std::optional<Fields> held_reply_;  // dialect ln_after_cf = false: the log-on's confirmation waits for LN
   TimePoint held_since_{};
 };

@@ -13,7 +13,11 @@ namespace acdloop::system_oai {
 
 void SwitchingEnd::confirm(const cti::Result& result, TimePoint now, cti::EndOutput& out) {
   const auto found = owed_.find(result.id);
-  if (found == owed_.end()) return;  // the port was reset or the peer is gone
+  if (found == owed_.end()) {
+    // The port was reset, the peer is gone; or a confirmation that is said twice.
+    if (last_reply_ && last_reply_->first == result.id) send(last_reply_->second, {now, out});
+    return;
+  }
   const Owed owed = std::move(found->second);
   owed_.erase(found);
   if (owed.silent || result.outcome == cti::Outcome::unknown) return;
@@ -34,6 +38,7 @@ void SwitchingEnd::confirm(const cti::Result& result, TimePoint now, cti::EndOut
     held_since_ = now;
     return;
   }
+  last_reply_.emplace(result.id, line);
   send(std::move(line), {now, out});
 }
 

@@ -34,7 +34,7 @@ void AgentObject::create_session(const cti::AcdGroupId& group, const cti::Addres
   if (group.empty() || address.empty()) return core->complete(std::move(done), E_INVALIDARG_);
   std::optional<std::string> pin;
   if (!pin_.empty() && core->carries_pins()) pin = pin_;
-  core->create_session(shared_from_this(), {record_->id, group, address}, std::move(pin), out, std::move(done));
+  core->open_session(shared_from_this(), {record_->id, group, address}, pin, out, std::move(done));
 }
 
 void AgentObject::create_session_with_pin(const cti::AcdGroupId& group, const cti::Address& address,
@@ -47,7 +47,7 @@ void AgentObject::create_session_with_pin(const cti::AcdGroupId& group, const ct
   if (!pin || group.empty() || address.empty()) return core->complete(std::move(done), E_INVALIDARG_);
   // A wire without PINs cannot check this one: better no session than one that seems to have been checked.
   if (!core->carries_pins()) return core->complete(std::move(done), core->raw(LINEERR_OPERATIONUNAVAIL_));
-  core->create_session(shared_from_this(), {record_->id, group, address}, pin, out, std::move(done));
+  core->open_session(shared_from_this(), {record_->id, group, address}, pin, out, std::move(done));
 }
 
 void AgentObject::get_id(std::string* out, Completion done) {

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include "drivers/tapi/line/constants.hpp"
+
 namespace acdloop::tapi {
 namespace {
 
@@ -86,6 +88,23 @@ Hresult error_of(cti::RefusalCause cause, Operation operation, Readings::ErrorSt
       return in_style(row.get_figure, style);
   }
   return in_style(failed, style);
+}
+
+std::int32_t line_error_of(Hresult raw) {
+  if (raw.succeeded()) return 0;
+  if (raw == E_OUTOFMEMORY_) return line::error::no_mem;
+  if (raw == E_UNEXPECTED_) return line::error::inval_line_handle;
+  const bool line_error = (raw.value() & 0x7FFF0000u) == 0;
+  return line_error ? static_cast<std::int32_t>(raw.value()) : line::error::operation_failed;
+}
+
+Hresult hresult_of_line(std::int32_t result, Operation operation, Readings::ErrorStyle style) {
+  if (result == 0) return S_OK_;
+  // Documented for every method, in either style.
+  if (result == line::error::no_mem) return E_OUTOFMEMORY_;
+  // NF:tapi3cc.ITAgent.CreateSession: the line of the address could not be opened.
+  if (result == line::error::inval_line_handle && operation == Operation::create_session) return E_UNEXPECTED_;
+  return in_style(Hresult{static_cast<std::uint32_t>(result)}, style);
 }
 
 }  // namespace acdloop::tapi

@@ -21,4 +21,10 @@ Hresult error_of(cti::RefusalCause cause, Operation operation, Readings::ErrorSt
 // A LINEERR_ code as the reading hands it out: raw, or its TAPI_E_/E_ twin under `mapped` where one exists.
 Hresult in_style(Hresult raw, Readings::ErrorStyle style);
 
+// The LINEERR_ by which the proxy answers, 0 for success: a raw code as it is; E_OUTOFMEMORY as NOMEM; E_UNEXPECTED,
+// which only CreateSession has (the address' line cannot be opened), as INVALLINEHANDLE.
+std::int32_t line_error_of(Hresult raw);
+// The way back: what a method returns when its line function ended with 0 or that LINEERR_.
+Hresult hresult_of_line(std::int32_t result, Operation operation, Readings::ErrorStyle style);
+
 }  // namespace acdloop::tapi

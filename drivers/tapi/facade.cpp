@@ -8,8 +8,10 @@
 
 namespace acdloop::tapi {
 
-Facade::Facade(cti::ComputingFunction& computing, Clock clock, Readings readings, Site site, Limits limits)
-    : core_(std::make_shared<FacadeCore>(computing, std::move(clock), readings, std::move(site), limits)) {
+Facade::Facade(cti::ComputingFunction& computing, Clock clock, Readings readings, Site site, Limits limits,
+               LineSeams seams)
+    : core_(std::make_shared<FacadeCore>(computing, std::move(clock), readings, std::move(site), limits,
+                                         std::move(seams))) {
   core_->open();
 }
 
@@ -20,5 +22,6 @@ std::unique_ptr<Application> Facade::open_application(const std::string& user) {
 }
 std::size_t Facade::pending() const { return core_->pending(); }
 FacadeCounters Facade::counters() const { return core_->counters(); }
+LineDoor& Facade::line_door() { return *core_; }
 
 }  // namespace acdloop::tapi

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "drivers/cti/functions.hpp"
+#include "drivers/tapi/line_seams.hpp"
 #include "drivers/tapi/readings.hpp"
 #include "drivers/tapi/telephony.hpp"
 #include "drivers/time/time_point.hpp"
@@ -56,7 +57,8 @@ struct FacadeCounters {
 class Facade : public Telephony {
  public:
   // Takes over both sinks of `computing`, which must outlive the façade; a second façade on it only after the first.
-  Facade(cti::ComputingFunction& computing, Clock clock, Readings readings = {}, Site site = {}, Limits limits = {});
+  Facade(cti::ComputingFunction& computing, Clock clock, Readings readings = {}, Site site = {}, Limits limits = {},
+         LineSeams seams = {});
   // Pending methods are dropped: their completions never run. Sessions and applications may live on; their methods
   // then do nothing and never complete.
   ~Facade() override;
@@ -69,6 +71,8 @@ class Facade : public Telephony {
   // Requests that wait for an answer of the switch, including the façade's own.
   std::size_t pending() const;
   FacadeCounters counters() const;
+  // The line beneath it, for raw callers and for a second proxy.
+  LineDoor& line_door();
 
  private:
   std::shared_ptr<FacadeCore> core_;

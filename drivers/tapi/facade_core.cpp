@@ -10,7 +10,8 @@
 
 namespace acdloop::tapi {
 
-FacadeCore::FacadeCore(cti::ComputingFunction& computing, Clock clock, Readings readings, Site site, Limits limits)
+FacadeCore::FacadeCore(cti::ComputingFunction& computing, Clock clock, Readings readings, Site site, Limits limits,
+                       LineSeams seams)
     : computing_(computing),
       clock_(std::move(clock)),
       readings_(readings),
@@ -19,7 +20,9 @@ FacadeCore::FacadeCore(cti::ComputingFunction& computing, Clock clock, Readings 
       site_(std::move(site)),
       limits_(limits),
       agents_(readings),
-      queues_(readings) {}
+      queues_(readings) {
+  make_line(std::move(seams));
+}
 
 void FacadeCore::open() {
   const std::weak_ptr<FacadeCore> weak = weak_from_this();
@@ -34,10 +37,15 @@ void FacadeCore::open() {
   for (const cti::Address& address : site_.addresses) {
     addresses_.push_back(std::make_shared<const AddressObject>(AddressObject{address}));
   }
+  Turn turn(*this);
+  proxy_->open();
+  client_->open();
 }
 
 void FacadeCore::close() {
   closed_ = true;
+  client_->close();
+  messages_.clear();
   computing_.set_sinks([](const cti::Result&) {}, [](const cti::Event&) {});
   for (const auto& [id, pending] : std::exchange(pending_, {})) {
     clock_.cancel(pending.timer);
@@ -63,6 +71,7 @@ void FacadeCore::complete(Completion done, Hresult code, std::function<void()> w
   clock_.post([weak = weak_from_this(), done = std::move(done), code, write = std::move(write)] {
     const auto core = weak.lock();
     if (!core || core->closed_) return;
+    Turn turn(*core);
     if (write) write();
     if (done) done(code);
   });
@@ -90,6 +99,7 @@ void FacadeCore::on_deadline(cti::RequestId id) {
 void FacadeCore::on_result(const cti::Result& result) {
   const auto found = pending_.find(result.id);
   if (closed_ || found == pending_.end()) return;
+  Turn turn(*this);
   const Pending pending = std::move(found->second);
   pending_.erase(found);
   clock_.cancel(pending.timer);
@@ -99,6 +109,7 @@ void FacadeCore::on_result(const cti::Result& result) {
 void FacadeCore::on_timeout(cti::RequestId id) {
   const auto found = pending_.find(id);
   if (closed_ || found == pending_.end()) return;
+  Turn turn(*this);
   const Pending pending = std::move(found->second);
   pending_.erase(found);
   computing_.abandon(id);
@@ -107,6 +118,7 @@ void FacadeCore::on_timeout(cti::RequestId id) {
 
 void FacadeCore::on_event(const cti::Event& event) {
   if (closed_) return;
+  Turn turn(*this);
   const TimePoint now = clock_.now();
   agents_.roll(now);
   queues_.roll(now);
@@ -125,12 +137,9 @@ void FacadeCore::apply(TrackerOutput output) {
     agents_.on_change(change, now);
     if (change.event == SessionEvent::new_session) create_object(change);
   }
-  for (const SessionChange& change : output.changes) notify(change);
-  for (const SessionChange& change : output.changes) {
-    if (change.event == SessionEvent::end) end_object(change);
-  }
-  notify_agents();
-  if (closed_) return;  // an application has closed the façade from inside its event handler
+  for (const SessionChange& change : output.changes) proxy_->announce(change);
+  // After what the line has to say about sessions.
+  post_message([this] { notify_agents(); });
   for (const auto& record : output.ask) ask_state(record);
   arm();
   finish_granted();
@@ -138,37 +147,33 @@ void FacadeCore::apply(TrackerOutput output) {
 
 void FacadeCore::create_object(const SessionChange& change) {
   const cti::AgentSessionKey& key = change.session->key;
+  const auto opening = openings_.find(key);
   std::shared_ptr<Agent> agent;
-  for (const CreationPtr& creation : creations_) {
-    if (creation->key == key) agent = creation->agent;
-  }
+  if (opening != openings_.end()) agent = opening->second;
   if (!agent) agent = agent_object(key.agent, true);
+  remember(change, clock_.ole_date(change.session->timeline.created()));
   const auto object =
-      std::make_shared<SessionObject>(weak_from_this(), change.session, std::move(agent), group_object(key.group),
-                                      clock_.ole_date(change.session->timeline.created()));
+      std::make_shared<SessionObject>(weak_from_this(), change.session, std::move(agent), group_object(key.group));
   objects_.emplace(change.session->number, object);
   for (const CreationPtr& creation : creations_) {
     if (creation->key == key) creation->session = object;
   }
 }
 
-void FacadeCore::end_object(const SessionChange& change) {
+void FacadeCore::end_object(const std::shared_ptr<SessionObject>& object) {
   constexpr std::size_t most_ended = 1000;  // of one agent: then the oldest is forgotten
-  const auto found = objects_.find(change.session->number);
-  if (found == objects_.end()) return;
+  const SessionRecord& record = *object->record();
   if (readings_.list_ended == Readings::ListEnded::in) {
-    auto& ended = ended_[change.session->key.agent];
-    ended.push_back(found->second);
+    auto& ended = ended_[record.key.agent];
+    ended.push_back(object);
     if (ended.size() > most_ended) ended.pop_front();
   }
-  objects_.erase(found);
+  objects_.erase(record.number);
 }
 
-void FacadeCore::notify(const SessionChange& change) {
-  const auto found = objects_.find(change.session->number);
-  if (found == objects_.end()) return;
-  Notification notification{TE_AGENTSESSION, static_cast<std::int32_t>(change.event), {}, {}, {}, {}, {}};
-  notification.session = found->second;
+void FacadeCore::notify(const std::shared_ptr<SessionObject>& session, SessionEvent event) {
+  Notification notification{TE_AGENTSESSION, static_cast<std::int32_t>(event), {}, {}, {}, {}, {}};
+  notification.session = session;
   notify(notification);
 }
 
@@ -200,6 +205,7 @@ void FacadeCore::arm() {
   armed_timer_ = clock_.at(*next, [weak = weak_from_this()] {
     const auto core = weak.lock();
     if (!core || core->closed_) return;
+    Turn turn(*core);
     core->armed_for_.reset();
     core->apply(core->tracker_.on_deadline(core->clock_.now()));
   });
@@ -218,10 +224,8 @@ Hresult FacadeCore::refusal(const cti::Result& result, Operation operation) {
   if (result.cause == cti::RefusalCause::bad_request || result.cause == cti::RefusalCause::not_monitored) {
     ++refused_as_ours_;
   }
-  return error_of(result.cause, operation, readings_.error_style);
+  return error_of(result.cause, operation, Readings::ErrorStyle::raw);
 }
-
-Hresult FacadeCore::raw(Hresult code) const { return in_style(code, readings_.error_style); }
 
 std::shared_ptr<AgentSession> FacadeCore::object_of(const SessionRecord& record) const {
   const auto found = objects_.find(record.number);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the façade's applications and sessions share: pending requests with their two-minute timers, the session
-// tracker, and the delivery of events. Internal to drivers/tapi.
+// What the façade's applications and sessions share: the line with its two halves, the session tracker, pending
+// requests to the switch, and the delivery of events. Internal to drivers/tapi.
 #pragma once
 
 #include <cstdint>
@@ -14,9 +14,12 @@
 #include <utility>
 #include <vector>
 
+#include "drivers/tapi/acd_proxy.hpp"
 #include "drivers/tapi/agent_book.hpp"
 #include "drivers/tapi/error_mapping.hpp"
 #include "drivers/tapi/facade.hpp"
+#include "drivers/tapi/line_client.hpp"
+#include "drivers/tapi/line_seams.hpp"
 #include "drivers/tapi/queue_book.hpp"
 #include "drivers/tapi/session_tracker.hpp"
 
@@ -31,12 +34,13 @@ struct Subscription {
   NotificationSink sink;
 };
 
-class FacadeCore : public std::enable_shared_from_this<FacadeCore> {
+class FacadeCore : public std::enable_shared_from_this<FacadeCore>, public LineDoor, private ProxyHost {
  public:
   // The answer to a request; null when none came in time.
   using Answer = std::function<void(const cti::Result*)>;
 
-  FacadeCore(cti::ComputingFunction& computing, Clock clock, Readings readings, Site site, Limits limits);
+  FacadeCore(cti::ComputingFunction& computing, Clock clock, Readings readings, Site site, Limits limits,
+             LineSeams seams);
   void open();
   void close();
 
@@ -46,11 +50,18 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore> {
   void complete(Completion done, Hresult code, std::function<void()> write = {});
   // Sends a request; the answer is called once, no later than `deadline`. False, and nothing sent, when too many wait.
   bool ask(cti::Request request, TimePoint deadline, Answer answer);
+  // The methods of sessions that ask, facade_line.cpp: through the line, to the proxy half and back.
+  void session_info(line::HAgentSession session, LineClient::Info done);
+  void put_session_state(line::HAgentSession session, std::int32_t state, Completion done);
+  void open_session(const std::shared_ptr<AgentObject>& agent, const cti::AgentSessionKey& key,
+                    const std::optional<std::string>& pin, std::shared_ptr<AgentSession>* out, Completion done);
+
+  // The proxy half, facade_methods.cpp: LINEERR_ codes are raw here.
   // One round trip that the figures of a live session wait for: S_OK, the switch's refusal or TAPI_E_TIMEOUT.
   void barrier(const std::shared_ptr<const SessionRecord>& record, std::function<void(Hresult)> done);
   void put_state(const std::shared_ptr<const SessionRecord>& record, std::int32_t state, Completion done);
-  void create_session(const std::shared_ptr<AgentObject>& agent, const cti::AgentSessionKey& key,
-                      std::optional<std::string> pin, std::shared_ptr<AgentSession>* out, Completion done);
+  void create_session(const cti::AgentSessionKey& key, std::optional<std::string> pin,
+                      std::shared_ptr<AgentSession>* out, Completion done);
 
   // The neighbours of sessions, facade_objects.cpp. One object each; null when there are too many.
   std::shared_ptr<AgentObject> agent_object(const cti::AgentId& id, bool has_id);
@@ -70,13 +81,22 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore> {
   Currency overall_call_rate(const AgentRecord& agent);
   bool carries_pins() const { return computing_.capabilities().supports(cti::Capability::pin); }
   const Site& site() const { return site_; }
-  Hresult raw(Hresult code) const;
+  // A LINEERR_ code as applications get it, in the style of the reading.
+  Hresult raw(Hresult code) const { return in_style(code, readings_.error_style); }
 
   const Readings& readings() const { return readings_; }
   TimePoint now() const { return clock_.now(); }
   double ole_date(TimePoint at) const { return clock_.ole_date(at); }
   std::size_t pending() const;
   FacadeCounters counters() const;
+
+  // LineDoor.
+  line::Line& line() override { return *line_; }
+  void close_proxy() override;
+  std::int32_t open_proxy() override;
+  std::optional<line::Dword> address_id(const cti::Address& address) override { return names_.address(address); }
+  std::optional<line::Guid> group_id(const cti::AcdGroupId& group) override { return names_.group(group); }
+  std::size_t proxy_pending() const override { return proxy_->pending(); }
 
  private:
   struct Pending {
@@ -86,7 +106,6 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore> {
   // A CreateSession under way: it needs the switch's consent and, where the wire proves a log-on by its event, that.
   struct Creation {
     cti::AgentSessionKey key;
-    std::shared_ptr<AgentObject> agent;
     TimePoint deadline{};
     std::uint64_t timer = 0;  // runs only while the event is awaited
     bool granted = false;
@@ -96,6 +115,32 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore> {
   };
   using CreationPtr = std::shared_ptr<Creation>;
 
+  // While one runs, messages of the line wait; when the outermost is over they are delivered. In the turn of a method
+  // what ends methods waits still longer: a completion never runs inside a call.
+  class Turn {
+   public:
+    explicit Turn(FacadeCore& core, bool of_a_method = false);
+    ~Turn();
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+
+   private:
+    std::shared_ptr<FacadeCore> core_;
+  };
+  void make_line(LineSeams seams);
+  void post_message(std::function<void()> message);
+  void deliver_messages();
+  void on_status(line::HAgentSession session, line::Dword status, line::Dword state);
+  void remember(const SessionChange& change, double start_date);
+
+  // ProxyHost.
+  Record session_of(line::HAgentSession handle) const override;
+  std::vector<Record> sessions_of(const cti::AgentId& agent) const override;
+  void log_on(const cti::AgentSessionKey& key, const std::optional<std::string>& pin, Created created) override;
+  void set_state(const Record& session, SessionState state, Done done) override;
+  void catch_up(const Record& session, Done done) override;
+  line::AgentSessionInfo info_of(const SessionRecord& session) const override;
+
   void on_result(const cti::Result& result);
   void on_event(const cti::Event& event);
   void on_deadline(cti::RequestId id);
@@ -103,8 +148,8 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore> {
 
   void apply(TrackerOutput output);
   void create_object(const SessionChange& change);
-  void end_object(const SessionChange& change);
-  void notify(const SessionChange& change);
+  void end_object(const std::shared_ptr<SessionObject>& object);
+  void notify(const std::shared_ptr<SessionObject>& session, SessionEvent event);
   // Hands it to every application whose filter has the notification's bit.
   void notify(const Notification& notification);
   void notify_agents();
@@ -129,7 +174,25 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore> {
   bool closed_ = false;
   std::map<cti::RequestId, Pending> pending_;
   std::list<CreationPtr> creations_;
-  std::map<std::uint64_t, std::shared_ptr<SessionObject>> objects_;  // of live sessions
+  std::map<std::uint64_t, std::shared_ptr<SessionObject>> objects_;  // of live sessions, by number, which is the handle
+  // Who a handle stands for: every session whose record somebody still holds.
+  struct Known {
+    std::weak_ptr<const SessionRecord> record;
+    double start_date = 0;
+  };
+  std::map<line::HAgentSession, Known> known_;
+  std::size_t sweep_at_ = 64;
+  std::map<cti::AgentSessionKey, std::shared_ptr<AgentObject>> openings_;  // CreateSession under way: whose
+  LineNames names_;
+  std::deque<std::function<void()>> messages_;
+  int turns_ = 0;
+  bool delivering_ = false;
+  bool delivery_posted_ = false;
+  bool method_turn_ = false;
+  std::unique_ptr<line::Line> line_;        // as applications have it
+  std::unique_ptr<line::Line> proxy_line_;  // as the proxy half has it; null: the same
+  std::unique_ptr<AcdProxy> proxy_;
+  std::unique_ptr<LineClient> client_;
   // What one group is to applications.
   struct GroupObjects {
     std::shared_ptr<QueueRecord> record;

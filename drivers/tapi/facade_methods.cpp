@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The three requests that methods make of the switch: a barrier, a state, a log-on.
+// The three requests that the proxy half makes of the switch: a barrier, a state, a log-on.
 #include <algorithm>
 #include <utility>
 
@@ -30,26 +30,28 @@ void FacadeCore::barrier(const std::shared_ptr<const SessionRecord>& record, std
       if (record->timeline.ended()) return done(S_OK_);
       apply(tracker_.on_not_logged_on(record->number, clock_.now()));
       if (closed_) return;
-      return done(raw(LINEERR_OPERATIONFAILED_));
+      return done(LINEERR_OPERATIONFAILED_);
     }
     done(result->outcome == cti::Outcome::success ? S_OK_ : refusal(*result, Operation::get_figure));
   };
   if (!ask(query_of(record->key), clock_.now() + readings_.timeout, answered)) {
     clock_.post([weak = weak_from_this(), done = std::move(done)] {
-      if (const auto core = weak.lock(); core && !core->closed_) done(E_OUTOFMEMORY_);
+      const auto core = weak.lock();
+      if (!core || core->closed_) return;
+      Turn turn(*core);
+      done(E_OUTOFMEMORY_);
     });
   }
 }
 
 void FacadeCore::put_state(const std::shared_ptr<const SessionRecord>& record, std::int32_t value, Completion done) {
-  if (value < 0 || value >= session_state_count) return complete(std::move(done), E_INVALIDARG_);
   const auto wanted = static_cast<SessionState>(value);
   if (wanted == record->timeline.state()) return complete(std::move(done), S_OK_);
   if (record->timeline.ended() || wanted == SessionState::busy_on_call) {
-    return complete(std::move(done), raw(LINEERR_INVALAGENTSTATE_));
+    return complete(std::move(done), LINEERR_INVALAGENTSTATE_);
   }
   if (wanted == SessionState::busy_wrap_up && !dialect_.wrap_up_request) {
-    return complete(std::move(done), raw(LINEERR_OPERATIONUNAVAIL_));
+    return complete(std::move(done), LINEERR_OPERATIONUNAVAIL_);
   }
   cti::AgentState state = cti::AgentState::null;
   if (wanted == SessionState::ready) state = cti::AgentState::ready;
@@ -85,15 +87,14 @@ void FacadeCore::on_put_state(const std::shared_ptr<const SessionRecord>& record
   if (done && !closed_) done(code);
 }
 
-void FacadeCore::create_session(const std::shared_ptr<AgentObject>& agent, const cti::AgentSessionKey& key,
-                                std::optional<std::string> pin, std::shared_ptr<AgentSession>* out, Completion done) {
+void FacadeCore::create_session(const cti::AgentSessionKey& key, std::optional<std::string> pin,
+                                std::shared_ptr<AgentSession>* out, Completion done) {
   if (const auto record = tracker_.live(key)) {  // the switch opened it, or another application did: the same session
     return complete(std::move(done), S_OK_, [out, session = object_of(*record)] { *out = session; });
   }
   if (objects_.size() + creations_.size() >= limits_.sessions) return complete(std::move(done), E_OUTOFMEMORY_);
   auto creation = std::make_shared<Creation>();
   creation->key = key;
-  creation->agent = agent;
   creation->deadline = clock_.now() + readings_.timeout;
   creation->out = out;
   creation->done = std::move(done);
@@ -118,7 +119,10 @@ void FacadeCore::on_log_on(const CreationPtr& creation, const cti::Result* resul
   creation->granted = true;
   // The event may still be on its way: the same two minutes go on.
   creation->timer = clock_.at(creation->deadline, [weak = weak_from_this(), creation] {
-    if (const auto core = weak.lock(); core && !core->closed_) core->finish(creation, TAPI_E_TIMEOUT_);
+    const auto core = weak.lock();
+    if (!core || core->closed_) return;
+    Turn turn(*core);
+    core->finish(creation, TAPI_E_TIMEOUT_);
   });
   apply(tracker_.on_log_on_granted(creation->key, clock_.now()));
 }

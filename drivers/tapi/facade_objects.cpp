@@ -98,7 +98,7 @@ void FacadeCore::agent_barrier(const std::shared_ptr<AgentRecord>& agent, std::f
       if (!closed_) done(S_OK_);
       return;
     }
-    done(result->outcome == cti::Outcome::success ? S_OK_ : refusal(*result, Operation::get_figure));
+    done(result->outcome == cti::Outcome::success ? S_OK_ : raw(refusal(*result, Operation::get_figure)));
   };
   if (!ask(query_of(session->key), clock_.now() + readings_.timeout, answered)) {
     complete(std::move(done), E_OUTOFMEMORY_);
@@ -115,7 +115,7 @@ void FacadeCore::group_barrier(const std::shared_ptr<QueueRecord>& group, Hresul
     if (result == nullptr) return done(TAPI_E_TIMEOUT_);
     if (result->outcome == cti::Outcome::success) return done(S_OK_);
     const bool gone = result->outcome == cti::Outcome::refused && result->cause == cti::RefusalCause::invalid_group;
-    if (!gone) return done(refusal(*result, Operation::get_figure));
+    if (!gone) return done(raw(refusal(*result, Operation::get_figure)));
     if (!std::exchange(group->removed, true)) {
       notify_group(group->group, GroupEvent::group_removed, QueueEvent::queue_removed);
     }
@@ -146,9 +146,9 @@ void FacadeCore::put_agent_state(const std::shared_ptr<AgentRecord>& agent, std:
   if (pending() + sessions.size() > limits_.pending) return complete(std::move(done), E_OUTOFMEMORY_);
   const auto answers = std::make_shared<Answers>(Answers{sessions.size(), S_OK_, std::move(done)});
   for (const auto& session : sessions) {
-    put_state(session, static_cast<std::int32_t>(wanted), [answers](Hresult code) {
+    put_state(session, static_cast<std::int32_t>(wanted), [this, answers](Hresult code) {
       if (!code.succeeded() && answers->code.succeeded()) answers->code = code;
-      if (--answers->missing == 0 && answers->done) answers->done(answers->code);
+      if (--answers->missing == 0 && answers->done) answers->done(raw(answers->code));
     });
   }
 }

@@ -32,6 +32,8 @@ int answer_number(const KeyRow& row, std::string_view word) {
   return found == row.answers.end() ? -1 : static_cast<int>(found - row.answers.begin());
 }
 
+std::string_view requirement_of(const KeyRow& row) { return row.decides.substr(0, row.decides.find(' ')); }
+
 std::uint32_t answers_held(const Readings& readings, Key key) {
   const KeyRow& row = row_of(key);
   return row.kind == KeyRow::Kind::choice ? row.answers[row.get(readings)].stands_for : 0;

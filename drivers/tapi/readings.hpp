@@ -149,10 +149,13 @@ struct KeyRow {
   Key key = Key::tapi_version;
   std::string_view word = {};
   std::string_view question = {};
-  std::string_view decides = {};  // requirement ids, separated by blanks; empty: what is compared, not what is demanded
-  std::string_view ours = {};     // the answer that our own switch and façade give while the key is open; else empty
-  std::string_view cannot = {};   // answers that our own switch and façade cannot give, separated by blanks
-  std::string_view later = {};    // documented answers that cannot be held yet, and why; usually empty
+  // Requirement ids, separated by blanks; empty: what is compared, not what is demanded. The first is broken where two
+  // answers are given in one run.
+  std::string_view decides = {};
+  std::string_view ours = {};    // the answer that our own switch and façade give while the key is open; else empty
+  std::string_view cannot = {};  // answers that our own switch and façade cannot give, separated by blanks
+  std::string_view later = {};   // documented answers that cannot be held yet, and why; usually empty
+  std::string_view last_resort = {};  // the answer that agrees with whatever another agrees with, and more
   Kind kind = Kind::choice;
   std::vector<AnswerRow> answers = {};  // choice
   Duration least{}, most{};             // duration: the bounds, both included
@@ -167,6 +170,8 @@ const KeyRow* find_key(std::string_view word);
 
 // The number of an answer, or -1.
 int answer_number(const KeyRow& row, std::string_view word);
+// The requirement that two answers in one run break; empty where no answer decides one.
+std::string_view requirement_of(const KeyRow& row);
 // The answers that are in order by what is held: bits of answers that stand for themselves alone.
 std::uint32_t answers_held(const Readings& readings, Key key);
 // More than one answer is in order.

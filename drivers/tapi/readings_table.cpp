@@ -42,7 +42,7 @@ std::vector<AnswerRow> numbered(std::initializer_list<Answer> answers) {
 }
 
 struct Words {
-  std::string_view word, question, decides, ours = {}, later = {}, cannot = {};
+  std::string_view word, question, decides, ours = {}, later = {}, cannot = {}, last_resort = {};
 };
 
 KeyRow named(Key key, const Words& words) {
@@ -54,6 +54,7 @@ KeyRow named(Key key, const Words& words) {
   row.ours = words.ours;
   row.later = words.later;
   row.cannot = words.cannot;
+  row.last_resort = words.last_resort;
   return row;
 }
 
@@ -89,32 +90,33 @@ const std::array<KeyRow, key_count>& key_rows() {
                                {{"0x00030001", "TAPI 3.1: ITAgentSession and its neighbours"}}),
       choice<&R::hold_in_talk>(Key::hold_in_talk,
                                {"hold_in_talk", "Is the time a caller is on hold talk time?",
-                                "AS-010 AS-011 AS-015 AS-018 AS-019 AS-029", "false"},
+                                "AS-015 AS-010 AS-011 AS-018 AS-019 AS-029", "false"},
                                {{"any", "either, the same in every call", {"false", "true"}},
                                 {"false", "talk stops during hold; call time goes on"},
                                 {"true", "talk is the whole time on the phone"}}),
       choice<&R::ring_in_call>(Key::ring_in_call,
                                {"ring_in_call", "Is the ringing of the agent's phone call time?",
-                                "AS-016 AS-018 AS-020 AS-021 AS-030", "false"},
+                                "AS-021a AS-016 AS-018 AS-020 AS-030", "false"},
                                {{"any", "either, the same in every call", {"false", "true"}},
                                 {"false", "call time begins with the answer"},
                                 {"true", "call time begins when the phone begins to ring"}}),
       choice<&R::count_at>(
-          Key::count_at, {"count_at", "When does a call enter NumberOfCalls?", "AS-001 AS-007", "release"},
+          Key::count_at, {"count_at", "When does a call enter NumberOfCalls?", "AS-007 AS-001", "release"},
           {{"any", "at any of these moments; at rest all are the same", {"answer", "release", "wrapup_end"}},
            {"answer", "when the agent answers"},
            {"release", "when the agent's leg of the call ends"},
            {"wrapup_end", "when wrap-up is over"}}),
-      choice<&R::live_totals>(
-          Key::live_totals,
-          {"live_totals", "Does a call in progress grow the totals while it goes on?", "AS-013 AS-022 AS-023", "false"},
-          {{"any", "the totals lie between what is over and what has passed", {"false", "true"}},
-           {"false", "talk, call and wrap-up time are added when they end"},
-           {"true", "the totals grow with the clock"}}),
+      choice<&R::live_totals>(Key::live_totals,
+                              {"live_totals", "Does a call in progress grow the totals while it goes on?",
+                               "AS-013 AS-022b AS-023", "false"},
+                              {{"any", "the totals lie between what is over and what has passed", {"false", "true"}},
+                               {"false", "talk, call and wrap-up time are added when they end"},
+                               {"true", "the totals grow with the clock"}}),
       choice<&R::rounding>(
           Key::rounding,
           {"rounding", "How do lengths become whole seconds?",
-           "AS-010 AS-016 AS-020 AS-023 AS-029 AS-030 AS-031 AS-034 AS-035 AS-045", "floor_total"},
+           "AS-010 AS-016 AS-020 AS-023 AS-029 AS-030 AS-031 AS-034 AS-035 AS-045", "floor_total", "", "",
+           "clock_edges"},
           {{"any",
             "any number between each call rounded down and each call rounded up",
             {"floor_total", "nearest_total", "ceil_total", "floor_per_call", "nearest_per_call", "ceil_per_call",
@@ -157,7 +159,7 @@ const std::array<KeyRow, key_count>& key_rows() {
                             {"counted", "it counts, cut off where the session ended"},
                             {"dropped", "it counts nowhere"}}),
       choice<&R::empty_average>(Key::empty_average,
-                                {"empty_average", "What is an average over no call?", "AS-009 AS-033", "zero"},
+                                {"empty_average", "What is an average over no call?", "AS-033 AS-009", "zero"},
                                 {{"any", "0, or a documented error", {"zero", "error"}},
                                  {"zero", "S_OK and 0"},
                                  {"error", "a documented error"}}),
@@ -205,7 +207,7 @@ const std::array<KeyRow, key_count>& key_rows() {
            {"ignored", "S_OK, and nothing changes"}}),
       choice<&R::second_session>(
           Key::second_session,
-          {"second_session", "What does CreateSession do where that session lives already?", "AS-066 AS-071", "same"},
+          {"second_session", "What does CreateSession do where that session lives already?", "AS-071 AS-066", "same"},
           {{"any", "any of these", {"same", "another", "refused"}},
            {"same", "it returns the session that lives"},
            {"another", "it returns one with statistics of its own"},
@@ -219,12 +221,12 @@ const std::array<KeyRow, key_count>& key_rows() {
           Key::overall_rate_scale,
           {"overall_rate_scale", "In which unit is an agent's OverallCallRate?", "AS-117", "1"},
           {{"1", "calls per hour"}, {"10", "tenths of calls per hour"}}),
-      choice<&R::ended_query>(
-          Key::ended_query,
-          {"ended_query", "What does a figure's getter answer after the end of the session?", "AS-046 AS-126", "final"},
-          {{"any", "the final value, or a documented error", {"final", "error"}},
-           {"final", "S_OK and the final value"},
-           {"error", "a documented error"}}),
+      choice<&R::ended_query>(Key::ended_query,
+                              {"ended_query", "What does a figure's getter answer after the end of the session?",
+                               "AS-126a AS-046", "final"},
+                              {{"any", "the final value, or a documented error", {"final", "error"}},
+                               {"final", "S_OK and the final value"},
+                               {"error", "a documented error"}}),
       choice<&R::list_ended>(
           Key::list_ended, {"list_ended", "Does an agent's enumeration of sessions name ended ones?", "AS-129", "out"},
           {{"any", "either", {"out", "in"}}, {"out", "only those that live"}, {"in", "those that ended, too"}}),
@@ -234,7 +236,7 @@ const std::array<KeyRow, key_count>& key_rows() {
           {{"period", "the measurement period"}, {"ever", "since the queue exists"}}),
       choice<&R::error_style>(Key::error_style,
                               {"error_style", "How does a LINEERR_ code reach the application?",
-                               "AS-068 AS-070 AS-091 AS-092 AS-093", "raw"},
+                               "AS-091 AS-068 AS-070 AS-092 AS-093", "raw"},
                               {{"either", "as it is or as its twin", {"raw", "mapped"}},
                                {"raw", "as it is"},
                                {"mapped", "as its E_ or TAPI_E_ twin, where there is one"}}),

@@ -6,44 +6,61 @@
 #include "drivers/tapi/acd_group.hpp"
 #include "drivers/tapi/agent.hpp"
 #include "drivers/tapi/answering.hpp"
-#include "drivers/tapi/session_figures.hpp"
 
 namespace acdloop::tapi {
 namespace {
 
 using CoreRef = std::weak_ptr<FacadeCore>;
-using RecordRef = std::shared_ptr<const SessionRecord>;
 
-// R3 methods: the answer waits for one round trip, so that it tells what the switch had said by then. An ended
-// session's figures are final and need none.
+// R3 methods: asked of the proxy, whose packed structure holds the figure.
 template <class T, class Value>
-void answer_behind_barrier(const CoreRef& weak, const RecordRef& record, T* out, Completion done, Value value) {
+void answer_from_info(const CoreRef& weak, line::HAgentSession handle, T* out, Completion done, Value value) {
   const auto core = weak.lock();
   if (!core) return;
   if (out == nullptr) return core->complete(std::move(done), E_POINTER_);
-  const auto write = [weak, out, value] {
-    if (const auto here = weak.lock()) *out = value(*here);
-  };
-  // Figures that miss calls for want of room are not handed out as if they were whole.
-  const auto code = [record] { return record->timeline.left_out() == 0 ? S_OK_ : E_OUTOFMEMORY_; };
-  if (record->timeline.ended()) {
-    const Hresult result = code();
-    return core->complete(std::move(done), result, result.succeeded() ? std::function<void()>{write} : nullptr);
-  }
-  core->barrier(record, [write, code, done = std::move(done)](Hresult result) {
-    if (result.succeeded()) result = code();
-    if (result.succeeded()) write();
+  core->session_info(handle, [out, value, done = std::move(done)](Hresult result, const line::AgentSessionInfo& info) {
+    if (result.succeeded()) *out = value(info);
     if (done) done(result);
   });
+}
+
+// TAPI 3 hands a DWORD out as a signed long.
+std::int32_t as_long(line::Dword value) { return static_cast<std::int32_t>(value); }
+
+line::Dword figure_in(const line::AgentSessionInfo& info, Method figure) {
+  switch (figure) {
+    case Method::get_SessionDuration:
+      return info.duration;
+    case Method::get_NumberOfCalls:
+      return info.calls;
+    case Method::get_TotalTalkTime:
+      return info.talk_time;
+    case Method::get_AverageTalkTime:
+      return info.average_talk_time;
+    case Method::get_TotalCallTime:
+      return info.call_time;
+    case Method::get_AverageCallTime:
+      return info.average_call_time;
+    case Method::get_TotalWrapUpTime:
+      return info.wrap_up_time;
+    case Method::get_AverageWrapUpTime:
+      return info.average_wrap_up_time;
+    case Method::get_LongestTimeToAnswer:
+      return info.longest_time_to_answer;
+    case Method::get_AverageTimeToAnswer:
+      return info.average_time_to_answer;
+    default:
+      return 0;
+  }
 }
 
 }  // namespace
 
 SessionObject::SessionObject(std::weak_ptr<FacadeCore> core, std::shared_ptr<const SessionRecord> record,
-                             std::shared_ptr<Agent> agent, std::shared_ptr<AcdGroup> group, double start_date)
+                             std::shared_ptr<Agent> agent, std::shared_ptr<AcdGroup> group)
     : core_(std::move(core)),
       record_(std::move(record)),
-      start_date_{start_date},
+      state_(record_->timeline.states().front().state),
       agent_(std::move(agent)),
       address_(std::make_shared<const AddressObject>(AddressObject{record_->key.address})),
       group_(std::move(group)) {}
@@ -61,21 +78,21 @@ void SessionObject::get_acd_group(std::shared_ptr<AcdGroup>* out, Completion don
 }
 
 void SessionObject::get_state(SessionState* out, Completion done) {
-  answer_from_memory(core_, out, std::move(done), [record = record_] { return record->timeline.state(); });
+  answer_from_memory(core_, out, std::move(done), [self = shared_from_this()] { return self->state_; });
 }
 
 void SessionObject::put_state(std::int32_t state, Completion done) {
-  if (const auto core = core_.lock()) core->put_state(record_, state, std::move(done));
+  if (const auto core = core_.lock()) core->put_session_state(handle(), state, std::move(done));
 }
 
 void SessionObject::get_session_start_time(OleDate* out, Completion done) {
-  answer_behind_barrier(core_, record_, out, std::move(done), [date = start_date_](const FacadeCore&) { return date; });
+  answer_from_info(core_, handle(), out, std::move(done),
+                   [](const line::AgentSessionInfo& info) { return OleDate{info.start_time}; });
 }
 
 void SessionObject::get_acd_call_rate(Currency* out, Completion done) {
-  answer_behind_barrier(core_, record_, out, std::move(done), [record = record_](const FacadeCore& core) {
-    return call_rate_of(record->timeline, core.now());
-  });
+  answer_from_info(core_, handle(), out, std::move(done),
+                   [](const line::AgentSessionInfo& info) { return Currency{info.call_rate}; });
 }
 
 void SessionObject::get_figure(Method figure, std::int32_t* out, Completion done) {
@@ -85,9 +102,12 @@ void SessionObject::get_figure(Method figure, std::int32_t* out, Completion done
       row_of(figure).value != ValueKind::whole_number) {
     return core->complete(std::move(done), E_INVALIDARG_);
   }
-  answer_behind_barrier(core_, record_, out, std::move(done), [record = record_, figure](const FacadeCore& here) {
-    return figure_of(record->timeline, figure, here.readings(), here.now());
-  });
+  answer_from_info(core_, handle(), out, std::move(done),
+                   [figure](const line::AgentSessionInfo& info) { return as_long(figure_in(info, figure)); });
 }
+
+line::HAgentSession SessionObject::handle() const { return handle_of(*record_); }
+
+bool SessionObject::enter(SessionState state) { return std::exchange(state_, state) != state; }
 
 }  // namespace acdloop::tapi

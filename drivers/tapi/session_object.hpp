@@ -12,11 +12,14 @@ namespace acdloop::tapi {
 // The barrier's request for a session.
 cti::Request query_of(const cti::AgentSessionKey& key);
 
-class SessionObject : public AgentSession {
+class SessionObject : public AgentSession, public std::enable_shared_from_this<SessionObject> {
  public:
-  // `start_date`: calendar time of the creation, as it was then; a later step of the calendar does not move it.
   SessionObject(std::weak_ptr<FacadeCore> core, std::shared_ptr<const SessionRecord> record,
-                std::shared_ptr<Agent> agent, std::shared_ptr<AcdGroup> group, double start_date);
+                std::shared_ptr<Agent> agent, std::shared_ptr<AcdGroup> group);
+
+  line::HAgentSession handle() const;
+  // What LINE_AGENTSESSIONSTATUS says; false when it changes nothing.
+  bool enter(SessionState state);
 
   const std::shared_ptr<const SessionRecord>& record() const { return record_; }
 
@@ -32,7 +35,7 @@ class SessionObject : public AgentSession {
  private:
   std::weak_ptr<FacadeCore> core_;
   std::shared_ptr<const SessionRecord> record_;
-  OleDate start_date_;
+  SessionState state_;  // as the line has told it
   std::shared_ptr<Agent> agent_;
   std::shared_ptr<const AddressObject> address_;
   std::shared_ptr<AcdGroup> group_;

@@ -29,10 +29,10 @@ SessionTracker::SessionTracker(cti::Dialect dialect, bool defers_not_ready)
     : dialect_(std::move(dialect)), defers_not_ready_(defers_not_ready) {}
 
 TrackerOutput SessionTracker::on_event(const cti::Event& event, TimePoint now) {
-  // Device reports are no agent states: a phone in use, or one that wants no call, changes no session. Link reports
-  // change none either: what is not known to have changed stays.
+  // Device reports are no agent states: a phone in use, or one that wants no call, changes no session.
   if (const auto* agent = std::get_if<cti::AgentEvent>(&event.body)) on_agent(*agent, now);
   if (const auto* call = std::get_if<cti::CallEvent>(&event.body)) on_call(*call, now);
+  if (const auto* link = std::get_if<cti::LinkEvent>(&event.body)) on_link(*link, now);
   return take();
 }
 
@@ -80,7 +80,11 @@ TrackerOutput SessionTracker::on_answer(std::uint64_t number, const cti::Result&
   Live* session = find(number);
   if (session != nullptr && session->asked) {
     session->asked = false;
-    if (session->state() == SessionState::busy_on_call && !talks(*session)) decide(*session, result, now);
+    if (std::exchange(session->unsure, false)) {
+      reconcile(*session, result, now);
+    } else if (session->state() == SessionState::busy_on_call && !talks(*session)) {
+      decide(*session, result, now);
+    }
   }
   return take();
 }

@@ -89,6 +89,7 @@ class SessionTracker {
     std::optional<Held> held;
     std::optional<TimePoint> ask_at;  // the call ended and no agent report followed yet
     bool asked = false;
+    bool unsure = false;  // reports may have been missed: the answer to the question decides
     SessionState state() const { return record->timeline.state(); }
   };
   struct Place {
@@ -123,6 +124,12 @@ class SessionTracker {
   void apply_wrap_up(Live& session, bool exact, TimePoint now);
   void wake(Live& session, TimePoint now);
   void decide(Live& session, const cti::Result& result, TimePoint now);
+
+  // session_tracker_link.cpp
+  void on_link(const cti::LinkEvent& event, TimePoint now);
+  void forget_unconfirmed(TimePoint now);
+  void ask_everybody();
+  void reconcile(Live& session, const cti::Result& result, TimePoint now);
 
   // session_tracker_call.cpp
   void on_call(const cti::CallEvent& event, TimePoint now);

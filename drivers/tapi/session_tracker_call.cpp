@@ -30,6 +30,7 @@ void SessionTracker::on_connection(const cti::CallEvent& event, const cti::Conne
     ++left_out_;
     return;
   }
+  call->confirmed = true;
   // The first report that tells the group wins: later ones may name where the call was sent since.
   if (call->evidence.kind == GroupEvidence::Kind::unknown ||
       call->evidence.kind == GroupEvidence::Kind::acd_of_unknown_group) {

@@ -46,6 +46,9 @@ acd::Configuration configuration_of(const scenarios::Scenario& scenario, cti::Ag
     known.pilot = group.pilot;
     known.wrap_up = wrap_up_of(group.wrap_up);
     known.ring_limit = group.ring_limit;
+    known.priority = group.priority;
+    if (group.overflow) known.overflow = {group.overflow->after, group.overflow->to};
+    known.end_of_guide = group.end_of_guide;
     configuration.groups.push_back(std::move(known));
   }
   for (const scenarios::AgentSpec& agent : scenario.cast.agents) {

@@ -106,7 +106,29 @@ void Emulator::submit(std::uint32_t line, const cti::Request& request) {
   const cti::Origin origin{line, request.id};
   ++counts_.requests;
   open_requests_[origin] = request;
+  if (const auto refusal = refusing_.decide(request.kind)) return refuse(origin, *refusal);
   dispatch(switch_->submit(request, origin, loop_.now()));
+}
+
+void Emulator::refuse(const cti::Origin& origin, const Refusing::Refusal& refusal) {
+  const auto say = [this, origin, cause = refusal.cause] {
+    refusing_.answered();
+    cti::Result result;
+    result.id = origin.request;
+    result.outcome = cti::Outcome::refused;
+    result.cause = cause;
+    cti::Reaction reaction;
+    reaction.results.emplace_back(origin, std::move(result));
+    dispatch(std::move(reaction));
+  };
+  if (refusal.reply_after == Duration{}) return say();
+  loop_.at(loop_.now() + refusal.reply_after, say);
+}
+
+void Emulator::cut_links() {
+  for (auto& [number, line] : lines_) {
+    if (!line->closed && line->attachment) line->attachment->close();
+  }
 }
 
 void Emulator::dispatch(cti::Reaction&& reaction) {
@@ -138,9 +160,9 @@ void Emulator::answer(const cti::Origin& origin, const cti::Result& result) {
   const Withholding::Decision decision = withholding_.decide(request.kind);
   if (!decision.withheld) return send();
   if (!decision.reply_after) return;
-  loop_.at(loop_.now() + *decision.reply_after, [this, send] {
+  loop_.at(loop_.now() + *decision.reply_after, [this, send, times = decision.duplicate ? 2 : 1] {
     withholding_.released();
-    send();
+    for (int time = 0; time < times; ++time) send();
   });
 }
 

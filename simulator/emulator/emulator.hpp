@@ -18,6 +18,7 @@
 #include "drivers/time/event_loop.hpp"
 #include "scenarios/language/scenario.hpp"
 #include "simulator/acd/phone_system.hpp"
+#include "simulator/emulator/refusing.hpp"
 #include "simulator/emulator/withholding.hpp"
 #include "simulator/script/floor.hpp"
 #include "simulator/script/people.hpp"
@@ -72,8 +73,11 @@ class Emulator final : private script::Floor {
   script::People& people() { return people_; }
   const cti::Directory& directory() const { return switch_->directory(); }
   void withhold(const scenarios::Withhold& plan) { withholding_.arm(plan); }
+  void refuse(const scenarios::Refuse& plan) { refusing_.arm(plan); }
+  // Every open link is gone, as when a cable is cut: nothing that was queued for it goes out. Listeners listen on.
+  void cut_links();
   // A plan is armed, or an answer is still being kept back.
-  bool fault_active() const { return withholding_.active(); }
+  bool fault_active() const { return withholding_.active() || refusing_.active(); }
   const Counts& counts() const { return counts_; }
 
  private:
@@ -86,6 +90,7 @@ class Emulator final : private script::Floor {
 
   void accept(Port& port, std::unique_ptr<link::Link> link);
   void submit(std::uint32_t line, const cti::Request& request);
+  void refuse(const cti::Origin& origin, const Refusing::Refusal& refusal);
   void answer(const cti::Origin& origin, const cti::Result& result);
   void count(const cti::Event& event);
   void schedule_deadline();
@@ -98,6 +103,7 @@ class Emulator final : private script::Floor {
   std::unique_ptr<acd::PhoneSystem> switch_;
   script::People people_;
   Withholding withholding_;
+  Refusing refusing_;
   std::list<Port> ports_;
   std::map<std::uint32_t, std::unique_ptr<Line>> lines_;
   std::map<cti::Origin, cti::Request> open_requests_;

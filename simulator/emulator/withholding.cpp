@@ -13,7 +13,7 @@ Withholding::Decision Withholding::decide(cti::RequestKind kind) {
   const auto plan = std::find_if(plans_.begin(), plans_.end(),
                                  [&](const scenarios::Withhold& candidate) { return candidate.request == kind; });
   if (plan == plans_.end()) return {};
-  const Decision decision{true, plan->reply_after};
+  const Decision decision{true, plan->reply_after, plan->duplicate};
   if (decision.reply_after) ++owed_;
   if (--plan->count == 0) plans_.erase(plan);
   return decision;

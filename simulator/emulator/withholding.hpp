@@ -20,6 +20,7 @@ class Withholding {
   struct Decision {
     bool withheld = false;
     std::optional<Duration> reply_after;  // absent = never
+    bool duplicate = false;               // the late answer comes twice
   };
   // Decides over one request and uses up its plan.
   Decision decide(cti::RequestKind kind);

@@ -59,14 +59,15 @@ Done People::place_call(const std::string& label, const cti::AgentId& to, const 
 }
 
 Done People::dial_from_outside(const std::string& label, const cti::DeviceId& to, const std::string& from, Fact fact) {
-  if (callers_.contains(label)) return because("a call named " + label + " has been placed already");
+  if (used_.contains(label)) return because("a call named " + label + " has been placed already");
   acd::Placed placed = floor_.phones().place_call({from, to}, floor_.now());
   if (placed.call.empty()) {
     floor_.dispatch(std::move(placed.reaction));
     return because("the switch has no line free for " + label);
   }
   // Named before anybody hears of it: phones show the caller by this name.
-  callers_[label] = {placed.call, placed.line, CallerState::waiting};
+  used_.insert(label);
+  callers_[label] = {placed.line};
   labels_[placed.call] = label;
   fact.kind = FactKind::call_placed;
   fact.call = label;
@@ -79,9 +80,9 @@ Done People::dial_from_outside(const std::string& label, const cti::DeviceId& to
 Done People::hang_up_caller(const std::string& label) {
   const auto caller = callers_.find(label);
   if (caller == callers_.end()) return because("nobody has placed a call named " + label);
-  if (caller->second.state == CallerState::over) return because(label + " is over already");
-  caller->second.state = CallerState::over;
-  tell(FactKind::hung_up, {}, caller->second.call, floor_.now());
+  if (caller->second.over) return because(label + " is over already");
+  caller->second.over = true;
+  tell(FactKind::hung_up, {}, label, floor_.now());
   floor_.dispatch(floor_.phones().hang_up_line(caller->second.line, floor_.now()));
   return {};
 }
@@ -89,9 +90,9 @@ Done People::hang_up_caller(const std::string& label) {
 Done People::answer(const cti::AgentId& agent) {
   const auto address = seat_of(agent);
   if (!address) return because(address.error());
-  if (desk_at(*address).phone != Phone::ringing) return because(phone_of(agent, *address) + " does not ring");
+  if (!leg_at(*address, Phone::ringing)) return because(phone_of(agent, *address) + " does not ring");
   floor_.dispatch(floor_.phones().lift(*address, floor_.now()));
-  if (desk_at(*address).phone == Phone::ringing) {
+  if (leg_at(*address, Phone::ringing)) {
     return because(phone_of(agent, *address) + " was lifted, but the switch did not connect the call");
   }
   return {};
@@ -100,10 +101,11 @@ Done People::answer(const cti::AgentId& agent) {
 Done People::hold(const cti::AgentId& agent) {
   const auto address = seat_of(agent);
   if (!address) return because(address.error());
-  Desk& desk = desk_at(*address);
-  if (desk.phone != Phone::talking) return because(phone_of(agent, *address) + " has no call to hold");
-  desk.phone = Phone::holding;
-  tell(FactKind::held, *address, desk.call, floor_.now());
+  Leg* leg = leg_at(*address, Phone::talking);
+  if (!leg) return because(phone_of(agent, *address) + " has no call to hold");
+  if (leg_at(*address, Phone::holding)) return because(phone_of(agent, *address) + " has a call on hold already");
+  leg->phone = Phone::holding;
+  tell(FactKind::held, *address, leg->label, floor_.now());
   floor_.dispatch(floor_.phones().hold(*address, floor_.now()));
   return {};
 }
@@ -111,10 +113,12 @@ Done People::hold(const cti::AgentId& agent) {
 Done People::retrieve(const cti::AgentId& agent) {
   const auto address = seat_of(agent);
   if (!address) return because(address.error());
-  Desk& desk = desk_at(*address);
-  if (desk.phone != Phone::holding) return because(phone_of(agent, *address) + " has no call on hold");
-  desk.phone = Phone::talking;
-  tell(FactKind::retrieved, *address, desk.call, floor_.now());
+  Leg* leg = leg_at(*address, Phone::holding);
+  if (!leg) return because(phone_of(agent, *address) + " has no call on hold");
+  if (desks_[*address].size() > 1)
+    return because(phone_of(agent, *address) + " has another call, which must end first");
+  leg->phone = Phone::talking;
+  tell(FactKind::retrieved, *address, leg->label, floor_.now());
   floor_.dispatch(floor_.phones().retrieve(*address, floor_.now()));
   return {};
 }
@@ -122,11 +126,13 @@ Done People::retrieve(const cti::AgentId& agent) {
 Done People::hang_up_agent(const cti::AgentId& agent) {
   const auto address = seat_of(agent);
   if (!address) return because(address.error());
-  Desk& desk = desk_at(*address);
-  if (desk.phone == Phone::holding) return because(phone_of(agent, *address) + " has its call on hold");
-  if (desk.phone != Phone::talking) return because(phone_of(agent, *address) + " has no call to hang up");
-  desk.phone = Phone::idle;
-  tell(FactKind::hung_up, *address, desk.call, floor_.now());
+  const Leg* leg = leg_at(*address, Phone::talking);
+  if (!leg) leg = leg_at(*address, Phone::dialling);
+  if (!leg && leg_at(*address, Phone::holding)) return because(phone_of(agent, *address) + " has its call on hold");
+  if (!leg) return because(phone_of(agent, *address) + " has no call to hang up");
+  const std::string label = leg->label;
+  forget(*address, label);
+  tell(FactKind::hung_up, *address, label, floor_.now());
   floor_.dispatch(floor_.phones().hang_up(*address, floor_.now()));
   return {};
 }
@@ -145,61 +151,71 @@ Done People::press_wrap_up_key(const cti::AgentId& agent) {
 }
 
 void People::on_signal(const cti::PhoneSignal& signal, TimePoint now) {
-  if (const auto label = labels_.find(signal.call); label != labels_.end()) {
-    Caller& caller = callers_.at(label->second);
-    if (caller.line == signal.device) return at_line(caller, signal.kind, now);
-  }
+  if (at_line(signal, now)) return;
   if (signal.device.category == cti::DeviceCategory::station) at_desk(cti::Address{signal.device.id}, signal, now);
 }
 
-void People::at_line(Caller& caller, Signal kind, TimePoint now) {
-  if (caller.state == CallerState::over) return;
-  if (kind == Signal::talks) {
-    caller.state = CallerState::talking;
-  } else if (kind == Signal::far_end_gone) {
-    caller.state = CallerState::over;
-    tell(FactKind::far_end_gone, {}, caller.call, now);
-  } else if (kind == Signal::refused) {
-    // Whoever hears that tone hangs up.
-    caller.state = CallerState::over;
-    tell(FactKind::hung_up, {}, caller.call, now);
+// True when the line is that of somebody outside who placed a call.
+bool People::at_line(const cti::PhoneSignal& signal, TimePoint now) {
+  const auto caller = std::find_if(callers_.begin(), callers_.end(), [&](const auto& entry) {
+    return !entry.second.over && entry.second.line == signal.device;
+  });
+  if (caller == callers_.end()) return false;
+  if (signal.kind == Signal::far_end_gone || signal.kind == Signal::refused) {
+    caller->second.over = true;
+    // Whoever hears the tone of a refusal hangs up.
+    const bool gone = signal.kind == Signal::far_end_gone;
+    tell(gone ? FactKind::far_end_gone : FactKind::hung_up, {}, caller->first, now);
   }
+  return true;
 }
 
 void People::at_desk(const cti::Address& address, const cti::PhoneSignal& signal, TimePoint now) {
-  Desk& desk = desk_at(address);
+  if (signal.kind == Signal::renamed) {
+    if (Leg* leg = leg_at(address, signal.was)) leg->call = signal.call;
+    return;
+  }
+  Leg* leg = leg_at(address, signal.call);
+  const std::string label = leg ? leg->label : label_of(signal.call);
   switch (signal.kind) {
     case Signal::rings:
-      desk = {Phone::ringing, signal.call, now};
-      return tell(FactKind::ringing, address, signal.call, now);
+      forget(address, label);
+      desks_[address].push_back({Phone::ringing, signal.call, label, now});
+      return tell(FactKind::ringing, address, label, now);
     case Signal::stops_ringing:
-      desk.phone = Phone::idle;
-      return tell(FactKind::ringing_stopped, address, signal.call, now);
+      forget(address, label);
+      return tell(FactKind::ringing_stopped, address, label, now);
     case Signal::talks: {
-      const bool rang = desk.phone == Phone::ringing;  // else it is the phone that dialled
-      desk = {Phone::talking, signal.call, {}};
-      if (rang) tell(FactKind::answered, address, signal.call, now);
+      if (!leg) leg = &desks_[address].emplace_back(Leg{Phone::dialling, signal.call, label, now});
+      const bool rang = std::exchange(leg->phone, Phone::talking) == Phone::ringing;  // else it is who dialled
+      if (rang) tell(FactKind::answered, address, label, now);
       return;
     }
     case Signal::far_end_gone:
-      desk.phone = Phone::idle;
-      return tell(FactKind::far_end_gone, address, signal.call, now);
+      forget(address, label);
+      return tell(FactKind::far_end_gone, address, label, now);
     case Signal::refused:
-      desk.phone = Phone::idle;
+      forget(address, label);
+      return tell(FactKind::hung_up, address, label, now);
+    case Signal::renamed:
       return;
   }
 }
 
-void People::tell(FactKind kind, const cti::Address& address, const cti::CallId& call, TimePoint now) {
+Fact People::fact_of(FactKind kind, const cti::Address& address, const std::string& label, TimePoint now) const {
   Fact fact;
   fact.kind = kind;
   if (!address.empty()) {
     fact.address = address;
     fact.agent = agent_at(address);
   }
-  fact.call = label_of(call);
+  fact.call = label;
   fact.when = Interval::at(now);
-  facts_(fact);
+  return fact;
+}
+
+void People::tell(FactKind kind, const cti::Address& address, const std::string& label, TimePoint now) {
+  facts_(fact_of(kind, address, label, now));
 }
 
 std::string People::label_of(const cti::CallId& call) const {
@@ -207,12 +223,33 @@ std::string People::label_of(const cti::CallId& call) const {
   return label == labels_.end() ? std::string{} : label->second;
 }
 
+People::Leg* People::leg_at(const cti::Address& address, Phone phone) {
+  for (Leg& leg : desks_[address]) {
+    if (leg.phone == phone) return &leg;
+  }
+  return nullptr;
+}
+
+People::Leg* People::leg_at(const cti::Address& address, const cti::CallId& call) {
+  for (Leg& leg : desks_[address]) {
+    if (leg.call == call) return &leg;
+  }
+  return nullptr;
+}
+
+void People::forget(const cti::Address& address, const std::string& label) {
+  std::erase_if(desks_[address], [&](const Leg& leg) { return leg.label == label; });
+}
+
 std::optional<TimePoint> People::ringing_since(const cti::AgentId& agent) const {
   const std::optional<cti::Address> address = desk_of(agent);
   if (!address) return std::nullopt;
   const auto desk = desks_.find(*address);
-  if (desk == desks_.end() || desk->second.phone != Phone::ringing) return std::nullopt;
-  return desk->second.since;
+  if (desk == desks_.end()) return std::nullopt;
+  for (const Leg& leg : desk->second) {
+    if (leg.phone == Phone::ringing) return leg.since;
+  }
+  return std::nullopt;
 }
 
 }  // namespace acdloop::script

@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "drivers/cti/functions.hpp"
 #include "drivers/cti/ids.hpp"
 #include "drivers/time/time_point.hpp"
+#include "scenarios/language/scenario.hpp"
 #include "simulator/script/floor.hpp"
 
 namespace acdloop::script {
@@ -47,6 +49,20 @@ class People {
   // A key can always be pressed; whether it ends a wrap-up is the switch's affair.
   Done press_wrap_up_key(const cti::AgentId& agent);
 
+  // Agents place calls too: privately from an idle phone, or beside the call in hand, which goes on hold. The new call
+  // goes by `label`; an agent is dialled at her present desk.
+  Done dial(const cti::AgentId& agent, const scenarios::Destination& to, const std::string& label);
+  Done consult(const cti::AgentId& agent, const scenarios::Destination& to, const std::string& label);
+  // Joins the held call and the other one, and leaves both.
+  Done transfer(const cti::AgentId& agent);
+  // Hands the call in hand to somebody else at once.
+  Done transfer_to(const cti::AgentId& agent, const scenarios::Destination& to);
+  Done conference(const cti::AgentId& agent);
+
+  // What the management does.
+  Done force_log_off(const cti::AgentId& agent, const std::optional<cti::AcdGroupId>& group);
+  Done remove_group(const cti::AcdGroupId& group);
+
   // What a phone did, from every Reaction of the switch, whoever caused it.
   void on_signal(const cti::PhoneSignal& signal, TimePoint now);
 
@@ -54,17 +70,18 @@ class People {
   std::optional<TimePoint> ringing_since(const cti::AgentId& agent) const;
 
  private:
-  enum class Phone : std::uint8_t { idle, ringing, talking, holding };
-  struct Desk {
-    Phone phone = Phone::idle;
-    cti::CallId call;
+  enum class Phone : std::uint8_t { ringing, dialling, talking, holding };
+  // One call at one phone. It keeps the name under which that phone first knew it, whatever becomes of the call.
+  struct Leg {
+    Phone phone = Phone::ringing;
+    cti::CallId call;  // what the display shows now
+    std::string label;
     TimePoint since{};  // ringing
   };
-  enum class CallerState : std::uint8_t { waiting, talking, over };
+  using Desk = std::vector<Leg>;  // in the order they came
   struct Caller {
-    cti::CallId call;
     cti::DeviceId line;
-    CallerState state = CallerState::waiting;
+    bool over = false;
   };
   struct Seat {
     cti::AgentId agent;
@@ -72,19 +89,39 @@ class People {
   };
 
   Done dial_from_outside(const std::string& label, const cti::DeviceId& to, const std::string& from, cti::Fact fact);
-  void at_line(Caller& caller, cti::PhoneSignal::Kind kind, TimePoint now);
+  bool at_line(const cti::PhoneSignal& signal, TimePoint now);
   void at_desk(const cti::Address& address, const cti::PhoneSignal& signal, TimePoint now);
-  void tell(cti::FactKind kind, const cti::Address& address, const cti::CallId& call, TimePoint now);
+  cti::Fact fact_of(cti::FactKind kind, const cti::Address& address, const std::string& label, TimePoint now) const;
+  void tell(cti::FactKind kind, const cti::Address& address, const std::string& label, TimePoint now);
   std::string label_of(const cti::CallId& call) const;
-  Desk& desk_at(const cti::Address& address) { return desks_[address]; }
+  Leg* leg_at(const cti::Address& address, Phone phone);
+  Leg* leg_at(const cti::Address& address, const cti::CallId& call);
+  void forget(const cti::Address& address, const std::string& label);
   std::expected<cti::Address, std::string> seat_of(const cti::AgentId& agent) const;
+  // What is dialled, and who or what it is for the facts.
+  struct Dialled {
+    std::string digits;
+    std::optional<cti::AcdGroupId> group = {};
+    std::optional<cti::Address> desk = {};
+  };
+  std::expected<Dialled, std::string> dialled(const scenarios::Destination& to) const;
+  // Two calls at one phone: the one on hold, and the other.
+  struct Pair {
+    cti::Address address;
+    Leg held;
+    Leg other;
+  };
+  std::expected<Pair, std::string> pair_of(const cti::AgentId& agent);
+  void begin_leg(const cti::Address& address, const acd::Placed& placed, const std::string& label, const Dialled& to,
+                 const std::string& beside);
 
   Floor& floor_;
   FactSink facts_;
   std::vector<Seat> seats_;  // who sat down last stands last
   std::map<cti::Address, Desk> desks_;
   std::map<std::string, Caller> callers_;
-  std::map<cti::CallId, std::string> labels_;
+  std::map<cti::CallId, std::string> labels_;  // under which a phone that begins to ring knows the call
+  std::set<std::string> used_;                 // each label once
 };
 
 }  // namespace acdloop::script

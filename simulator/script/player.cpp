@@ -28,6 +28,11 @@ std::optional<cti::AgentState> agent_state_of(std::int32_t number) {
   return std::nullopt;
 }
 
+std::string name_of(const scenarios::Destination& to) {
+  if (to.group) return to.group->value();
+  return to.agent ? to.agent->value() : to.number;
+}
+
 }  // namespace
 
 // Hands a step's verb to the right part of the player.
@@ -64,14 +69,31 @@ struct StepPlayer {
   Turn operator()(const scenarios::Finish& verb) const {
     return player.done(player.people_.press_wrap_up_key(verb.agent), verb.agent.value() + " presses the wrap-up key");
   }
+  Turn operator()(const scenarios::Dial& verb) const {
+    return player.done(player.people_.dial(verb.agent, verb.to, verb.as),
+                       verb.agent.value() + " dials " + name_of(verb.to) + " (" + verb.as + ")");
+  }
+  Turn operator()(const scenarios::Consult& verb) const {
+    return player.done(player.people_.consult(verb.agent, verb.to, verb.as),
+                       verb.agent.value() + " consults " + name_of(verb.to) + " (" + verb.as + ")");
+  }
+  Turn operator()(const scenarios::Transfer& verb) const {
+    if (!verb.to) return player.done(player.people_.transfer(verb.agent), verb.agent.value() + " joins the two calls");
+    return player.done(player.people_.transfer_to(verb.agent, *verb.to),
+                       verb.agent.value() + " transfers the call to " + name_of(*verb.to));
+  }
+  Turn operator()(const scenarios::Conference& verb) const {
+    return player.done(player.people_.conference(verb.agent), verb.agent.value() + " makes it a conference");
+  }
+  Turn operator()(const scenarios::ForceLogOut& verb) const {
+    return player.done(player.people_.force_log_off(verb.agent, verb.group),
+                       verb.agent.value() + " is logged out by the management");
+  }
+  Turn operator()(const scenarios::RemoveGroup& verb) const {
+    return player.done(player.people_.remove_group(verb.group), "group " + verb.group.value() + " is removed");
+  }
   // Not playable yet: the story cannot be told as it is written.
   Turn cannot(std::string_view verb) const { return player.stop(std::string{verb} + " is not playable here"); }
-  Turn operator()(const scenarios::Dial&) const { return cannot("dial"); }
-  Turn operator()(const scenarios::Consult&) const { return cannot("consult"); }
-  Turn operator()(const scenarios::Transfer&) const { return cannot("transfer"); }
-  Turn operator()(const scenarios::Conference&) const { return cannot("conference"); }
-  Turn operator()(const scenarios::ForceLogOut&) const { return cannot("force_log_out"); }
-  Turn operator()(const scenarios::RemoveGroup&) const { return cannot("remove"); }
   Turn operator()(const scenarios::Refuse&) const { return cannot("refuse"); }
   Turn operator()(const scenarios::Cut&) const { return cannot("cut"); }
   Turn operator()(const scenarios::Restore&) const { return cannot("restore"); }

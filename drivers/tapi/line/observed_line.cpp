@@ -57,7 +57,7 @@ class ObservedLine final : public Line {
   std::int32_t get_agent_session_list(HLine line, HAgent agent, Buffer list) override {
     Observation seen = call(line, RequestType::get_agent_session_list);
     seen.handle = agent;
-    seen.total = total_of(list);
+    remember(list, seen);
     return asked(inner_->get_agent_session_list(line, agent, list), seen, {list, nullptr});
   }
   std::int32_t set_agent_session_state(HLine line, HAgentSession session, Dword state, Dword next_state) override {
@@ -70,7 +70,7 @@ class ObservedLine final : public Line {
   std::int32_t get_agent_session_info(HLine line, HAgentSession session, Buffer info) override {
     Observation seen = call(line, RequestType::get_agent_session_info);
     seen.handle = session;
-    seen.total = total_of(info);
+    remember(info, seen);
     return asked(inner_->get_agent_session_info(line, session, info), seen, {info, nullptr});
   }
 
@@ -144,13 +144,12 @@ class ObservedLine final : public Line {
     seen.function = function;
     return seen;
   }
-  static Dword total_of(const Buffer& buffer) {
-    if (!buffer) return 0;
-    Dword total = 0;
+  static void remember(const Buffer& buffer, Observation& seen) {
+    if (!buffer) return;
+    seen.before = *buffer;
     for (std::size_t index = 4; index-- > 0;) {
-      total = total << 8 | (index < buffer->size() ? std::to_integer<Dword>((*buffer)[index]) : 0);
+      seen.total = seen.total << 8 | (index < buffer->size() ? std::to_integer<Dword>((*buffer)[index]) : 0);
     }
-    return total;
   }
   std::int32_t asked(std::int32_t code, Observation seen, Memory memory) {
     seen.code = code;

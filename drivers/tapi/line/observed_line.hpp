@@ -33,7 +33,8 @@ struct Observation {
   std::int32_t result = 0;    // filled, responded
   Dword message = 0;
   Dword p1 = 0, p2 = 0, p3 = 0;
-  std::vector<std::byte> bytes;
+  std::vector<std::byte> before;  // asked, filled: the caller's memory when it called
+  std::vector<std::byte> bytes;   // asked: the same after a refused call
 };
 using Observer = std::function<void(const Observation&)>;
 

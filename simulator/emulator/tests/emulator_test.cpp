@@ -26,7 +26,7 @@ const cti::Address desk{"105"};
 scenarios::Scenario one_agent() {
   scenarios::Scenario scenario;
   scenario.id = "test/one-agent";
-  scenario.cast.groups = {{sales, "237", {scenarios::WrapUp::Kind::timed, 12s}, std::nullopt, {}}};
+  scenario.cast.groups = {{sales, "237", {scenarios::WrapUp::Kind::timed, 12s}, std::nullopt}};
   scenario.cast.agents = {{ann, "2003", desk, {sales}, true, {}}};
   return scenario;
 }
