@@ -61,13 +61,6 @@ std::string take_value(ApiCall& call) {
 ApiDesk::ApiDesk(Bench& bench, Stage& stage, report::Stream& stream) : bench_(bench), stage_(stage), stream_(stream) {}
 
 void ApiDesk::open() {
-  without_filter_ = bench_.telephony().open_application();
-  without_filter_->advise([this](const tapi::Notification&) { ++events_without_filter_; });
-  agent_filter_ = bench_.telephony().open_application();
-  agent_filter_->advise([this](const tapi::Notification& notification) {
-    if (notification.session || notification.tapi_event != tapi::TE_AGENT) ++events_with_agent_filter_;
-  });
-  agent_filter_->put_event_filter(tapi::TE_AGENT);
   application_ = bench_.telephony().open_application();
   application_->advise([this](const tapi::Notification& notification) { on_notification(notification); });
   application_->put_event_filter(tapi::TE_AGENTSESSION);
@@ -108,6 +101,7 @@ ApiCallPtr ApiDesk::begin(const std::string& session, std::optional<tapi::Method
   call->seen.stalled_elsewhere = stalled_ > 0;
   call->seen.timed_out_before = timed_out(session, name);
   call->after_a_timeout = !timed_out_.empty();
+  call->error_elsewhere = failed_.size() > (failed_.contains(session) ? 1u : 0u);
   ++pending_;
   return call;
 }
@@ -152,6 +146,7 @@ void ApiDesk::finish(ApiCall& call, tapi::Hresult result) {
   if (call.seen.reply_withheld) --stalled_;
   call.seen.answered = Interval::at(stage_.now());
   call.seen.hresult = result.value();
+  if (!result.succeeded() && call.seen.refusal != cti::RefusalCause::none) failed_.insert(call.seen.session);
   if (result == tapi::TAPI_E_TIMEOUT_) timed_out_.insert(call.seen.session + "/" + call.seen.method);
   const std::string value = result == tapi::S_OK_ && !call.seen.null_out ? take_value(call) : std::string{};
   stream_.result(stage_.now(), call.seen.method, call.seen.session, result.value(), tapi::to_string(result),
@@ -159,14 +154,15 @@ void ApiDesk::finish(ApiCall& call, tapi::Hresult result) {
   stage_.changed();
 }
 
-ApiCallPtr ApiDesk::create_session(const std::string& name, const cti::AgentSessionKey& key) {
+ApiCallPtr ApiDesk::create_session(const std::string& name, const cti::AgentSessionKey& key,
+                                   std::shared_ptr<tapi::Agent> by) {
   ApiCallPtr call = begin(name, std::nullopt, "CreateSession");
   const std::string argument = key.agent.value() + ", " + key.group.value() + ", " + key.address.value();
   stream_.request(stage_.now(), "CreateSession", name, argument);
   mark_fate(*call, cti::RequestKind::log_on);
   creating_ = Seat{name, key, stage_.now(), nullptr, {}};
   const auto sent_before = bench_.requests_sent();
-  const std::shared_ptr<tapi::Agent> by = agent(key.agent);
+  if (!by) by = agent(key.agent);
   by->create_session(key.group, key.address, &call->session, [this, call, sent_before](tapi::Hresult result) {
     call->seen.request_sent = bench_.requests_sent() > sent_before;
     call->seen.session_created = creating_ && !creating_->events.empty();
@@ -254,7 +250,7 @@ Seat* ApiDesk::seat_of(const std::shared_ptr<tapi::AgentSession>& session) {
 }
 
 void ApiDesk::on_notification(const tapi::Notification& notification) {
-  ++events_;
+  if (notification.session) ++events_;
   Seat* seat = seat_of(notification.session);
   oracle::ObservedEvent event;
   event.session = seat ? seat->name : "?";

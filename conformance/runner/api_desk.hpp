@@ -35,6 +35,7 @@ struct ApiCall {
   oracle::ObservedAnswer seen;
   std::optional<tapi::Method> method;  // absent for CreateSession
   bool over = false;
+  bool error_elsewhere = false;  // a request of another session had failed before
   bool after_a_timeout = false;  // some earlier call had timed out: its late answer may still come
   std::int64_t number = 0;       // whole numbers, states, currency
   double days = 0;               // OLE DATE
@@ -58,12 +59,14 @@ class ApiDesk {
   ApiDesk(const ApiDesk&) = delete;
   ApiDesk& operator=(const ApiDesk&) = delete;
 
-  // Opens the application and two bystanders: one that never sets a filter, one whose filter lacks TE_AGENTSESSION.
+  // Opens the application.
   void open();
 
   // The agent with that id, made when it is asked for first; null when that fails.
   std::shared_ptr<tapi::Agent> agent(const cti::AgentId& id);
-  ApiCallPtr create_session(const std::string& name, const cti::AgentSessionKey& key);
+  // `by`: another application's object of the agent.
+  ApiCallPtr create_session(const std::string& name, const cti::AgentSessionKey& key,
+                            std::shared_ptr<tapi::Agent> by = nullptr);
   ApiCallPtr call(Seat& seat, tapi::Method method, bool null_out = false);
   ApiCallPtr put_state(Seat& seat, std::int32_t state);
   // get_State without a note in the stream: for conditions that are looked at as often as anything changes.
@@ -85,9 +88,7 @@ class ApiDesk {
   // The same of a refusal.
   void expect_refused(const scenarios::Refuse& plan) { refused_.push_back(plan); }
 
-  // Notifications that reached the bystanders.
-  int events_without_filter() const { return events_without_filter_; }
-  int events_with_agent_filter() const { return events_with_agent_filter_; }
+  // Notifications that reached the application.
   int events() const { return events_; }
 
  private:
@@ -110,19 +111,16 @@ class ApiDesk {
   std::unique_ptr<tapi::Application> application_;
   std::shared_ptr<tapi::AgentHandler> handler_;
   std::map<cti::AgentId, std::shared_ptr<tapi::Agent>> agents_;
-  std::unique_ptr<tapi::Application> without_filter_;
-  std::unique_ptr<tapi::Application> agent_filter_;
   std::map<std::string, Seat> seats_;
   std::optional<Seat> creating_;
   std::deque<scenarios::Withhold> withheld_;
   std::deque<scenarios::Refuse> refused_;
   std::function<void(const Seat&, std::int32_t)> granted_;
   std::set<std::string> timed_out_;  // "session/method"
+  std::set<std::string> failed_;     // sessions with a request that the switch refused
   int pending_ = 0;
   int stalled_ = 0;  // calls under way whose reply is being withheld
   int events_ = 0;
-  int events_without_filter_ = 0;
-  int events_with_agent_filter_ = 0;
 };
 
 }  // namespace acdloop::runner

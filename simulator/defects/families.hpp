@@ -11,10 +11,14 @@ namespace acdloop::defects {
 std::vector<Defect> switch_defects();
 std::vector<Defect> wire_defects();
 std::vector<Defect> facade_defects();
+std::vector<Defect> filter_defects();
+std::vector<Defect> link_defects();
+std::vector<Defect> refusal_defects();
 std::vector<Defect> figure_defects();  // counts, times, averages, rates
 std::vector<Defect> start_defects();   // start and duration of a session
 std::vector<Defect> state_defects();   // states and what may be asked of them, identity, log-ins
 std::vector<Defect> event_defects();
+std::vector<Defect> floor_defects();   // calls handed on, joined, flowed over; forced log-outs
 std::vector<Defect> answer_defects();  // return codes, time-outs, requests beside each other
 
 }  // namespace acdloop::defects
