@@ -159,7 +159,8 @@ Check judge_never(const std::string& session, std::int32_t state, bool seen, Dur
 std::vector<Check> judge_unheard(const std::string& session, const std::vector<Check>& checks, TimePoint now) {
   const auto worst = std::ranges::max_element(checks, {}, &Check::verdict);
   if (worst == checks.end()) return {};
-  Check check = make_check("AS-089", session, worst->what + " while its application is told no events", worst->witnesses, now);
+  Check check =
+      make_check("AS-089", session, worst->what + " while its application is told no events", worst->witnesses, now);
   check.expected = worst->expected;
   check.observed = worst->observed;
   check.verdict = worst->verdict;

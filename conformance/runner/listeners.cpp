@@ -71,17 +71,15 @@ std::vector<Check> Listeners::listen(const std::string& name, std::optional<std:
   if (!mask) return {};
   const TimePoint now = stage_.now();
   const bool replaced = listener.spans.size() > 1;
-  const std::string_view requirement = replaced                      ? "AS-088"
-                                       : lets_sessions_through(mask) ? "AS-087"
-                                                                     : "AS-086";
+  const std::string_view requirement = replaced ? "AS-088a" : lets_sessions_through(mask) ? "AS-087" : "AS-086";
   const tapi::Hresult put = listener.application->put_event_filter(*mask);
   std::vector<Check> checks;
-  checks.push_back(make_check(requirement, "put_EventFilter of " + name, "S_OK", tapi::to_string(put),
-                              put == tapi::S_OK_, now));
+  checks.push_back(
+      make_check(requirement, "put_EventFilter of " + name, "S_OK", tapi::to_string(put), put == tapi::S_OK_, now));
   std::int32_t kept = 0;
   const tapi::Hresult got = listener.application->get_event_filter(&kept);
   const bool same = got == tapi::S_OK_ && kept == *mask;
-  checks.push_back(make_check("AS-088", "get_EventFilter of " + name, mask_text(*mask),
+  checks.push_back(make_check("AS-088b", "get_EventFilter of " + name, mask_text(*mask),
                               got == tapi::S_OK_ ? mask_text(kept) : tapi::to_string(got), same, now));
   return checks;
 }
@@ -117,8 +115,7 @@ bool Listeners::hears_sessions(const std::string& name) const {
   return found != listeners_.end() && lets_sessions_through(found->second.spans.back().mask);
 }
 
-Check Listeners::judge_span(const std::string& name, const Listener& listener, std::size_t index,
-                            TimePoint now) const {
+Check Listeners::judge_span(const std::string& name, const Listener& listener, std::size_t index, TimePoint now) const {
   const auto& spans = listener.spans;
   const Span& span = spans[index];
   const bool last = index + 1 == spans.size();
@@ -132,13 +129,13 @@ Check Listeners::judge_span(const std::string& name, const Listener& listener, s
   const bool hears = lets_sessions_through(span.mask);
   const std::vector<Heard> expected =
       hears ? part(reference(), span.first_of_reference, reference_end) : std::vector<Heard>{};
-  const std::string_view requirement = index > 0 ? "AS-088" : !span.mask ? "AS-085" : hears ? "AS-087" : "AS-086";
-  const std::string what = !span.mask ? "Events without put_EventFilter"
-                                      : "Events with the filter " + mask_text(*span.mask) +
-                                            (index > 0 ? " in place of another" : "");
+  const std::string_view requirement = index > 0 ? "AS-088a" : !span.mask ? "AS-085" : hears ? "AS-087" : "AS-086";
+  const std::string what =
+      !span.mask ? "Events without put_EventFilter"
+                 : "Events with the filter " + mask_text(*span.mask) + (index > 0 ? " in place of another" : "");
   const bool own = name == without_filter || name == agents_alone;
-  return make_check(requirement, own ? what : what + ", " + name, count_text(expected.size()),
-                    count_text(heard.size()), heard == expected, now);
+  return make_check(requirement, own ? what : what + ", " + name, count_text(expected.size()), count_text(heard.size()),
+                    heard == expected, now);
 }
 
 std::vector<Check> Listeners::judge(std::size_t events_of_the_usual_one, TimePoint now) const {

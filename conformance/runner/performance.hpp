@@ -119,7 +119,7 @@ class Performance {
   ApiDesk desk_;
   Listeners listeners_;
   std::map<std::string, std::string> opened_by_;  // session -> the listener that logged in
-  Duration patience_;  // for answers of the API
+  Duration patience_;                             // for answers of the API
   oracle::Oracle oracle_;
   Judging judging_;
   std::map<std::string, ApiCallPtr> answers_;  // by the `as:` of query and request
