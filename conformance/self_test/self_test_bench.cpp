@@ -143,6 +143,7 @@ class SelfTestBench final : public runner::Bench {
     calendar_.step(step.by, loop_.now());
     return {};
   }
+  bool link_up() const override { return !association_lost_; }
   bool fault_active() const override { return association_lost_ || emulator_->fault_active(); }
 
   std::uint64_t requests_sent() const override { return emulator_->counts().requests; }

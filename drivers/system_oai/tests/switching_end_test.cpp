@@ -284,7 +284,10 @@ TEST(Replies, MayComeLateOrNotAtAll) {
   port.end->confirm(late, at(130s), port.out);
   EXPECT_THAT(port.said(), ElementsAre("006,CF,_SA,7,0")) << "with the sequence number of that moment";
   port.end->confirm(late, at(131s), port.out);
-  EXPECT_THAT(port.said(), IsEmpty());
+  EXPECT_THAT(port.said(), ElementsAre("007,CF,_SA,7,0")) << "confirmed twice is said twice, as a copy on the wire is";
+  late.id = cti::RequestId{static_cast<std::uint64_t>(late.id) + 1};
+  port.end->confirm(late, at(132s), port.out);
+  EXPECT_THAT(port.said(), IsEmpty()) << "nobody asked that";
 }
 
 TEST(Serial, SpeaksFirstAndNeedsNoLogin) {
