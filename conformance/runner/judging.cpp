@@ -46,8 +46,21 @@ std::string expected_code(const std::optional<std::string>& expected) {
   return row ? tapi::to_string(row->code) : *expected;
 }
 
+std::string_view requirement_of_object(const oracle::ObservedObjectAnswer& seen, bool error_expected) {
+  if (seen.null_out) return "AS-090a";
+  if (seen.method == "CreateSessionWithPIN") {
+    if (seen.without_id) return "AS-069a";
+    if (seen.null_pin) return "AS-069b";
+    return error_expected ? "AS-070" : "AS-066";
+  }
+  if (seen.method == "put_MeasurementPeriod") return seen.argument == 0 ? "AS-120b" : "AS-120a";
+  if (seen.group_removed) return seen.interface == "ITACDGroup" ? "AS-125a" : "AS-125b";
+  return error_expected ? "AS-092" : "AS-091";
+}
+
 std::string_view requirement_of(const ApiCall& call, const std::optional<std::string>& expected_error) {
   const oracle::ObservedAnswer& seen = call.seen;
+  if (call.object) return requirement_of_object(*call.object, expected_error.has_value());
   if (seen.method == "CreateSession") return expected_error ? "AS-070" : "AS-066";
   if (seen.null_out) return "AS-090a";
   if (seen.method != "put_State" && !expected_error && call.error_elsewhere) return "AS-096";

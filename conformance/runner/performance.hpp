@@ -8,9 +8,11 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "conformance/oracle/neighbours.hpp"
 #include "conformance/oracle/oracle.hpp"
 #include "conformance/report/stream.hpp"
 #include "conformance/runner/api_desk.hpp"
@@ -57,7 +59,7 @@ class Performance {
   Ran act(const scenarios::RequestState& verb);
   Ran act(const scenarios::Query& verb);
   Ran act(const scenarios::Listen& verb);
-  Ran act(const scenarios::Measure& verb);
+  Ran act(const scenarios::Measure& verb);  // play_objects.cpp
 
   // People at their phones (play_hands.cpp).
   Ran act(const scenarios::PlaceCall& verb);
@@ -87,6 +89,16 @@ class Performance {
   Ran act(const scenarios::ExpectQueue& verb);
   Ran act(const scenarios::ExpectAnswer& verb);
   Ran act(const scenarios::Never& verb);
+
+  // Agents, groups and queues (play_objects.cpp).
+  Ran query_object(const scenarios::Query& verb);
+  std::vector<oracle::ObservedShare> shares_of(const cti::AgentId& agent);
+  oracle::ObservedAgent judge_agent(const cti::AgentId& agent);
+  oracle::ObservedQueue judge_queue(const cti::AcdGroupId& queue);
+  // `expected`: the names that the story says are listed; null: it does not say.
+  void judge_list(const cti::AgentId& agent, const std::vector<std::string>* expected);
+  void look_at_neighbours();
+  void judge_releases();
 
   Ran hand(Done done);
   // For verbs that the language knows and this runner cannot play yet: an error, never a pass.
@@ -121,6 +133,7 @@ class Performance {
   std::map<std::string, std::string> opened_by_;  // session -> the listener that logged in
   Duration patience_;                             // for answers of the API
   oracle::Oracle oracle_;
+  oracle::Neighbours neighbours_{oracle_};
   Judging judging_;
   std::map<std::string, ApiCallPtr> answers_;  // by the `as:` of query and request
   struct Seen {
@@ -128,6 +141,8 @@ class Performance {
     std::optional<oracle::ObservedFigures> figures;
   };
   std::map<std::string, Seen> seen_;
+  std::map<cti::AgentId, std::size_t> agents_seen_;  // changes at the last look
+  std::map<cti::AcdGroupId, std::size_t> queues_seen_;
   TimePoint last_moment_{};  // of the step before
 };
 

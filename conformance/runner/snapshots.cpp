@@ -29,6 +29,7 @@ void Performance::look_around() {
     if (seen_[name].changes == oracle_.changes(name, stage_.now())) continue;
     judge_snapshot(seat);
   }
+  look_at_neighbours();
 }
 
 void Performance::judge_snapshot(Seat& seat) {
@@ -56,7 +57,7 @@ void Performance::note_of(const std::string& session, std::vector<verdict::Check
 void Performance::note_failed_getters(const Snapshot& snapshot) {
   for (const ApiCallPtr& call : snapshot.failed) {
     judge_answer(*call);
-    if (!oracle_.may_fail(call->seen)) judging_.note(judge_expected_answer(*call, std::nullopt));
+    if (!oracle_.left_open(call->seen)) judging_.note(judge_expected_answer(*call, std::nullopt));
   }
 }
 
@@ -66,6 +67,12 @@ void Performance::finish() {
     judging_.note(oracle_.judge_events(name, seat.events, now));
     judging_.note(oracle_.judge_deliveries(name, now));
     judging_.note(oracle_.judge_identity(name, identity_of(seat), true, now));
+  }
+  judge_releases();
+  std::set<cti::AgentId> agents;
+  for (const auto& [name, seat] : desk_.seats()) agents.insert(seat.key.agent);
+  if (!bench_->fault_active()) {
+    for (const cti::AgentId& agent : agents) judge_list(agent, nullptr);
   }
   judging_.note(listeners_.judge(static_cast<std::size_t>(desk_.events()), stage_.now()));
 }

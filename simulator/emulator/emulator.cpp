@@ -32,14 +32,14 @@ std::unique_ptr<acd::PhoneSystem> make_switch(const acd::Configuration& configur
 
 }  // namespace
 
-Emulator::Emulator(EventLoop& loop, const scenarios::Scenario& scenario, cti::AgentState state_after_log_on,
-                   std::uint64_t seed, registry::WallClock wall_clock, Seams seams, Observers observers)
+Emulator::Emulator(EventLoop& loop, const scenarios::Scenario& scenario, const Habits& habits, std::uint64_t seed,
+                   registry::WallClock wall_clock, Seams seams, Observers observers)
     : loop_(loop),
       naming_(naming_of(scenario.cast)),
       wall_clock_(std::move(wall_clock)),
       seams_(std::move(seams)),
       observers_(std::move(observers)),
-      switch_(make_switch(configuration_of(scenario, state_after_log_on, seed), seams_)),
+      switch_(make_switch(configuration_of(scenario, habits, seed), seams_)),
       people_(*this, [this](const cti::Fact& fact) {
         if (observers_.fact) observers_.fact(fact);
       }) {
@@ -72,6 +72,10 @@ void Emulator::close() {
 void Emulator::accept(Port& port, std::unique_ptr<link::Link> link) {
   const std::string name = std::string{port.protocol.id} + " " + link->describe();
   std::erase_if(lines_, [](const auto& entry) { return entry.second->closed; });
+  if (links_cut_) {
+    if (observers_.link) observers_.link(name + " refused: the links are cut", loop_.now());
+    return;  // destroying the link closes it
+  }
   if (port.open_lines >= max_links) {
     if (observers_.link) {
       observers_.link(name + " refused: " + std::to_string(max_links) + " links are open already", loop_.now());
@@ -126,6 +130,7 @@ void Emulator::refuse(const cti::Origin& origin, const Refusing::Refusal& refusa
 }
 
 void Emulator::cut_links() {
+  links_cut_ = true;
   for (auto& [number, line] : lines_) {
     if (!line->closed && line->attachment) line->attachment->close();
   }

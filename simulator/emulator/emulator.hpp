@@ -18,6 +18,7 @@
 #include "drivers/time/event_loop.hpp"
 #include "scenarios/language/scenario.hpp"
 #include "simulator/acd/phone_system.hpp"
+#include "simulator/emulator/cast.hpp"
 #include "simulator/emulator/refusing.hpp"
 #include "simulator/emulator/withholding.hpp"
 #include "simulator/script/floor.hpp"
@@ -59,7 +60,7 @@ class Emulator final : private script::Floor {
  public:
   // The scenario's cast is the switch; its steps only tell which desks exist beside the usual ones. The
   // seed decides where it begins to number its calls.
-  Emulator(EventLoop& loop, const scenarios::Scenario& scenario, cti::AgentState state_after_log_on, std::uint64_t seed,
+  Emulator(EventLoop& loop, const scenarios::Scenario& scenario, const Habits& habits, std::uint64_t seed,
            registry::WallClock wall_clock, Seams seams, Observers observers);
   ~Emulator() override;
 
@@ -74,8 +75,9 @@ class Emulator final : private script::Floor {
   const cti::Directory& directory() const { return switch_->directory(); }
   void withhold(const scenarios::Withhold& plan) { withholding_.arm(plan); }
   void refuse(const scenarios::Refuse& plan) { refusing_.arm(plan); }
-  // Every open link is gone, as when a cable is cut: nothing that was queued for it goes out. Listeners listen on.
+  // Every open link is gone, as when a cable is cut, and new ones are closed at once until it is mended.
   void cut_links();
+  void mend_links() { links_cut_ = false; }
   // A plan is armed, or an answer is still being kept back.
   bool fault_active() const { return withholding_.active() || refusing_.active(); }
   const Counts& counts() const { return counts_; }
@@ -104,6 +106,7 @@ class Emulator final : private script::Floor {
   script::People people_;
   Withholding withholding_;
   Refusing refusing_;
+  bool links_cut_ = false;
   std::list<Port> ports_;
   std::map<std::uint32_t, std::unique_ptr<Line>> lines_;
   std::map<cti::Origin, cti::Request> open_requests_;
