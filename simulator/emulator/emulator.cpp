@@ -72,9 +72,10 @@ void Emulator::close() {
 void Emulator::accept(Port& port, std::unique_ptr<link::Link> link) {
   const std::string name = std::string{port.protocol.id} + " " + link->describe();
   std::erase_if(lines_, [](const auto& entry) { return entry.second->closed; });
-  if (links_cut_) {
-    if (observers_.link) observers_.link(name + " refused: the links are cut", loop_.now());
-    return;  // destroying the link closes it
+  // Nobody answers at the other end of a cut cable.
+  if (links_cut_ && unanswered_.size() < max_links) {
+    unanswered_.emplace_back(&port, std::move(link));
+    return;
   }
   if (port.open_lines >= max_links) {
     if (observers_.link) {
@@ -134,6 +135,11 @@ void Emulator::cut_links() {
   for (auto& [number, line] : lines_) {
     if (!line->closed && line->attachment) line->attachment->close();
   }
+}
+
+void Emulator::mend_links() {
+  links_cut_ = false;
+  for (auto& [port, link] : std::exchange(unanswered_, {})) accept(*port, std::move(link));
 }
 
 void Emulator::dispatch(cti::Reaction&& reaction) {
