@@ -101,6 +101,10 @@ ApiCallPtr ApiDesk::begin(const std::string& session, std::optional<tapi::Method
 }
 
 void ApiDesk::mark_fate(ApiCall& call, cti::RequestKind kind) {
+  if (!bench_.link_up()) {
+    call.seen.refusal = cti::RefusalCause::not_associated;
+    return;
+  }
   mark_refused(call, kind);
   mark_withheld(call, kind);
 }

@@ -77,6 +77,8 @@ class Bench {
   virtual Done restore() { return not_playable("restore"); }
   virtual Done step_clock(const scenarios::StepClock&) { return not_playable("step_clock"); }
   virtual bool fault_active() const = 0;
+  // The application is associated with the switch: false from a cut until it is again.
+  virtual bool link_up() const { return true; }
 
   // Messages that went to the switch so far, other than keep-alives.
   virtual std::uint64_t requests_sent() const = 0;

@@ -146,6 +146,7 @@ class SelfTestBench final : public runner::Bench {
     calendar_.step(step.by, loop_.now());
     return {};
   }
+  bool link_up() const override { return !association_lost_; }
   bool fault_active() const override { return association_lost_ || emulator_->fault_active(); }
 
   std::uint64_t requests_sent() const override { return emulator_->counts().requests; }
@@ -260,6 +261,7 @@ class SelfTestBench final : public runner::Bench {
   void mend() {
     loop_.cancel(std::exchange(mending_, EventLoop::TimerId::none));
     cable_.mend();
+    emulator_->mend_links();
     mended_at_ = loop_.now();
   }
 
