@@ -75,13 +75,6 @@ std::string take_value(ApiCall& call) {
 ApiDesk::ApiDesk(Bench& bench, Stage& stage, report::Stream& stream) : bench_(bench), stage_(stage), stream_(stream) {}
 
 void ApiDesk::open() {
-  without_filter_ = bench_.telephony().open_application();
-  without_filter_->advise([this](const tapi::Notification&) { ++events_without_filter_; });
-  agent_filter_ = bench_.telephony().open_application();
-  agent_filter_->advise([this](const tapi::Notification& notification) {
-    if (notification.session || notification.tapi_event != tapi::TE_AGENT) ++events_with_agent_filter_;
-  });
-  agent_filter_->put_event_filter(tapi::TE_AGENT);
   application_ = bench_.telephony().open_application();
   application_->advise([this](const tapi::Notification& notification) { on_notification(notification); });
   application_->put_event_filter(tapi::TE_AGENTSESSION);
@@ -230,7 +223,7 @@ Seat* ApiDesk::seat_of(const std::shared_ptr<tapi::AgentSession>& session) {
 }
 
 void ApiDesk::on_notification(const tapi::Notification& notification) {
-  ++events_;
+  if (notification.session) ++events_;
   Seat* seat = seat_of(notification.session);
   oracle::ObservedEvent event;
   event.session = seat ? seat->name : "?";

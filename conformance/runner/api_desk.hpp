@@ -65,7 +65,7 @@ class ApiDesk {
   ApiDesk(const ApiDesk&) = delete;
   ApiDesk& operator=(const ApiDesk&) = delete;
 
-  // Opens the application and two bystanders: one that never sets a filter, one whose filter lacks TE_AGENTSESSION.
+  // Opens the application.
   void open();
 
   // How an agent logs in.
@@ -73,6 +73,7 @@ class ApiDesk {
     std::optional<scenarios::Pin> pin = {};  // absent: CreateSession; else CreateSessionWithPIN
     std::string agent_pin = {};              // CreateAgentWithID
     bool without_id = false;                 // CreateAgent, of an application under the agent's account
+    std::shared_ptr<tapi::Agent> by = {};    // another application's object of the agent
   };
   ApiCallPtr create_session(const std::string& name, const cti::AgentSessionKey& key, const LogOn& how);
   ApiCallPtr create_session(const std::string& name, const cti::AgentSessionKey& key) {
@@ -114,9 +115,7 @@ class ApiDesk {
   // The same of a refusal.
   void expect_refused(const scenarios::Refuse& plan) { refused_.push_back(plan); }
 
-  // Notifications that reached the bystanders.
-  int events_without_filter() const { return events_without_filter_; }
-  int events_with_agent_filter() const { return events_with_agent_filter_; }
+  // Notifications that reached the application.
   int events() const { return events_; }
 
  private:
@@ -149,8 +148,6 @@ class ApiDesk {
   std::map<cti::AgentId, std::shared_ptr<tapi::Agent>> agents_without_id_;
   std::map<cti::AcdGroupId, std::shared_ptr<tapi::AcdGroup>> groups_;
   std::map<cti::AcdGroupId, std::shared_ptr<tapi::Queue>> queues_;
-  std::unique_ptr<tapi::Application> without_filter_;
-  std::unique_ptr<tapi::Application> agent_filter_;
   std::map<std::string, Seat> seats_;
   std::optional<Seat> creating_;
   std::deque<scenarios::Withhold> withheld_;
@@ -160,8 +157,6 @@ class ApiDesk {
   int pending_ = 0;
   int stalled_ = 0;  // calls under way whose reply is being withheld
   int events_ = 0;
-  int events_without_filter_ = 0;
-  int events_with_agent_filter_ = 0;
 };
 
 }  // namespace acdloop::runner

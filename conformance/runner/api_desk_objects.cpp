@@ -116,8 +116,8 @@ ApiCallPtr ApiDesk::create_session(const std::string& name, const cti::AgentSess
                                                 .without_id = how.without_id,
                                                 .asked = call->seen.asked};
   }
-  const std::shared_ptr<tapi::Agent> by =
-      how.without_id ? agent_without_id(key.agent) : agent(key.agent, how.agent_pin);
+  std::shared_ptr<tapi::Agent> by = how.by;
+  if (!by) by = how.without_id ? agent_without_id(key.agent) : agent(key.agent, how.agent_pin);
   stream_.request(stage_.now(), method, name, argument);
   const bool sends = !how.pin || (how.pin->digits && !how.without_id);
   if (sends) mark_fate(*call, cti::RequestKind::log_on);

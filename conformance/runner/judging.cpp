@@ -168,18 +168,15 @@ Check judge_never(const std::string& session, std::int32_t state, bool seen, Dur
   return check;
 }
 
-std::vector<Check> judge_bystanders(const ApiDesk& desk, TimePoint now) {
-  if (desk.events() == 0) return {};  // nothing was there to be filtered
-  std::vector<Check> checks;
-  const auto judge = [&](std::string_view requirement, std::string what, int events) {
-    Check check = make_check(requirement, "", std::move(what), "events of a second application", now);
-    check.subject = "façade";
-    decide(check, events == 0, "no event", events == 0 ? "no event" : std::to_string(events) + " events");
-    checks.push_back(std::move(check));
-  };
-  judge("AS-085", "Events without put_EventFilter", desk.events_without_filter());
-  judge("AS-086", "Events with a filter of TE_AGENT alone", desk.events_with_agent_filter());
-  return checks;
+std::vector<Check> judge_unheard(const std::string& session, const std::vector<Check>& checks, TimePoint now) {
+  const auto worst = std::ranges::max_element(checks, {}, &Check::verdict);
+  if (worst == checks.end()) return {};
+  Check check =
+      make_check("AS-089", session, worst->what + " while its application is told no events", worst->witnesses, now);
+  check.expected = worst->expected;
+  check.observed = worst->observed;
+  check.verdict = worst->verdict;
+  return {check};
 }
 
 }  // namespace acdloop::runner

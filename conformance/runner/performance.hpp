@@ -19,6 +19,7 @@
 #include "conformance/runner/bench.hpp"
 #include "conformance/runner/figures.hpp"
 #include "conformance/runner/judging.hpp"
+#include "conformance/runner/listeners.hpp"
 #include "conformance/runner/stage.hpp"
 #include "conformance/verdict/verdict.hpp"
 #include "scenarios/language/scenario.hpp"
@@ -120,13 +121,17 @@ class Performance {
   cti::AgentSessionKey identity_of(Seat& seat);
   void finish();
   Seat& seat(const std::string& name) { return *desk_.find(name); }
+  // Notes checks of a session; once more for the filter when its application hears nothing of sessions.
+  void note_of(const std::string& session, std::vector<verdict::Check> checks);
 
   const scenarios::Scenario& scenario_;
   report::Stream& stream_;
   std::unique_ptr<Bench> bench_;
   Stage stage_;
   ApiDesk desk_;
-  Duration patience_;  // for answers of the API
+  Listeners listeners_;
+  std::map<std::string, std::string> opened_by_;  // session -> the listener that logged in
+  Duration patience_;                             // for answers of the API
   oracle::Oracle oracle_;
   oracle::Neighbours neighbours_{oracle_};
   Judging judging_;
