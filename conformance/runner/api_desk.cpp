@@ -95,6 +95,7 @@ ApiCallPtr ApiDesk::begin(const std::string& session, std::optional<tapi::Method
   call->seen.stalled_elsewhere = stalled_ > 0;
   call->seen.timed_out_before = timed_out(session, name);
   call->after_a_timeout = !timed_out_.empty();
+  call->error_elsewhere = failed_.size() > (failed_.contains(session) ? 1u : 0u);
   ++pending_;
   return call;
 }
@@ -144,6 +145,7 @@ void ApiDesk::finish(ApiCall& call, tapi::Hresult result) {
     call.object->hresult = result.value();
     call.object->request_sent = call.seen.request_sent;
   }
+  if (!result.succeeded() && call.seen.refusal != cti::RefusalCause::none) failed_.insert(call.seen.session);
   if (result == tapi::TAPI_E_TIMEOUT_) timed_out_.insert(call.seen.session + "/" + call.seen.method);
   const std::string value = result == tapi::S_OK_ && !call.seen.null_out ? take_value(call) : std::string{};
   stream_.result(stage_.now(), call.seen.method, call.seen.session, result.value(), tapi::to_string(result),

@@ -38,6 +38,7 @@ struct ApiCall {
   // A method of an agent, a queue or a group.
   std::optional<oracle::ObservedObjectAnswer> object;
   bool over = false;
+  bool error_elsewhere = false;  // a request of another session had failed before
   bool after_a_timeout = false;  // some earlier call had timed out: its late answer may still come
   std::int64_t number = 0;       // whole numbers, states, currency
   double days = 0;               // OLE DATE
@@ -154,6 +155,7 @@ class ApiDesk {
   std::deque<scenarios::Refuse> refused_;
   std::function<void(const Seat&, std::int32_t)> granted_;
   std::set<std::string> timed_out_;  // "session/method"
+  std::set<std::string> failed_;     // sessions with a request that the switch refused
   int pending_ = 0;
   int stalled_ = 0;  // calls under way whose reply is being withheld
   int events_ = 0;

@@ -63,6 +63,7 @@ std::string_view requirement_of(const ApiCall& call, const std::optional<std::st
   if (call.object) return requirement_of_object(*call.object, expected_error.has_value());
   if (seen.method == "CreateSession") return expected_error ? "AS-070" : "AS-066";
   if (seen.null_out) return "AS-090a";
+  if (seen.method != "put_State" && !expected_error && call.error_elsewhere) return "AS-096";
   if (seen.method != "put_State") return expected_error ? "AS-092" : "AS-091";
   const std::int32_t asked = seen.argument.value_or(0);
   if (asked < 0 || asked > state_ended) return "AS-059";

@@ -127,7 +127,7 @@ void SessionTracker::bring_back(Place& place, const cti::CallId& call, TimePoint
 void SessionTracker::give(CallHere& call, Live& session, TimePoint answered, TimePoint now) {
   call.session = session.record->number;
   become_busy(session, call.offered, now);
-  session->record->timeline.answer(call.first_call, call.offered, answered, call.queued);
+  session.record->timeline.answer(call.first_call, call.offered, answered, call.queued);
 }
 
 void SessionTracker::become_busy(Live& session, std::optional<TimePoint> offered, TimePoint now) {

@@ -11,6 +11,9 @@ namespace acdloop::defects {
 std::vector<Defect> switch_defects();
 std::vector<Defect> wire_defects();
 std::vector<Defect> facade_defects();
+std::vector<Defect> filter_defects();
+std::vector<Defect> link_defects();
+std::vector<Defect> refusal_defects();
 std::vector<Defect> figure_defects();  // counts, times, averages, rates
 std::vector<Defect> start_defects();   // start and duration of a session
 std::vector<Defect> state_defects();   // states and what may be asked of them, identity, log-ins
