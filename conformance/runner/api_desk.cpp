@@ -140,12 +140,12 @@ void ApiDesk::finish(ApiCall& call, tapi::Hresult result) {
   if (call.seen.reply_withheld) --stalled_;
   call.seen.answered = Interval::at(stage_.now());
   call.seen.hresult = result.value();
+  if (!result.succeeded() && call.seen.refusal != cti::RefusalCause::none) failed_.insert(call.seen.session);
   if (call.object) {
     call.object->answered = call.seen.answered;
     call.object->hresult = result.value();
     call.object->request_sent = call.seen.request_sent;
   }
-  if (!result.succeeded() && call.seen.refusal != cti::RefusalCause::none) failed_.insert(call.seen.session);
   if (result == tapi::TAPI_E_TIMEOUT_) timed_out_.insert(call.seen.session + "/" + call.seen.method);
   const std::string value = result == tapi::S_OK_ && !call.seen.null_out ? take_value(call) : std::string{};
   stream_.result(stage_.now(), call.seen.method, call.seen.session, result.value(), tapi::to_string(result),

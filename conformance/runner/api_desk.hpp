@@ -71,10 +71,10 @@ class ApiDesk {
 
   // How an agent logs in.
   struct LogOn {
-    std::optional<scenarios::Pin> pin = {};  // absent: CreateSession; else CreateSessionWithPIN
-    std::string agent_pin = {};              // CreateAgentWithID
-    bool without_id = false;                 // CreateAgent, of an application under the agent's account
-    std::shared_ptr<tapi::Agent> by = {};    // another application's object of the agent
+    std::optional<scenarios::Pin> pin = {};   // absent: CreateSession; else CreateSessionWithPIN
+    std::string agent_pin = {};               // CreateAgentWithID
+    bool without_id = false;                  // CreateAgent, of an application under the agent's account
+    std::shared_ptr<tapi::Agent> by = nullptr;  // another application's object of the agent
   };
   ApiCallPtr create_session(const std::string& name, const cti::AgentSessionKey& key, const LogOn& how);
   ApiCallPtr create_session(const std::string& name, const cti::AgentSessionKey& key) {

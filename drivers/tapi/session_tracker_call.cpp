@@ -76,7 +76,7 @@ void SessionTracker::on_connected(Place& place, CallHere& call, TimePoint now) {
   }
   call.answered = now;
   Live* const session = session_for(place, call.evidence);
-  set_aside(place, call.call, session, now);
+  set_aside(place, call.first_call, session, now);
   if (session != nullptr) {
     give(call, *session, now, now);
   } else if (call.evidence.kind == GroupEvidence::Kind::acd) {
@@ -86,7 +86,7 @@ void SessionTracker::on_connected(Place& place, CallHere& call, TimePoint now) {
 
 void SessionTracker::on_gone(Place& place, const CallHere& call, TimePoint now) {
   Live* session = call.answered ? find(call.session) : session_for(place, call.evidence);
-  bring_back(place, call.call, now);
+  bring_back(place, call.first_call, now);
   if (session == nullptr) return;
   if (!call.answered && call.offered) session->record->timeline.ring_in_vain({call.queued, *call.offered, now});
   session->record->timeline.release(call.first_call, now);

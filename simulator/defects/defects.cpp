@@ -23,6 +23,8 @@ std::vector<Defect> all_defects() {
            link_defects(),
            refusal_defects(),
            floor_defects(),
+           agent_defects(),
+           queue_defects(),
        }) {
     std::move(family.begin(), family.end(), std::back_inserter(all));
   }

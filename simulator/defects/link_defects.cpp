@@ -4,8 +4,8 @@
 #include <memory>
 #include <utility>
 
-#include "simulator/defects/families.hpp"
 #include "simulator/defects/facade_seam.hpp"
+#include "simulator/defects/families.hpp"
 #include "simulator/defects/pass_through.hpp"
 
 namespace acdloop::defects {
@@ -71,7 +71,8 @@ std::vector<Defect> link_defects() {
               .side = Side::facade};
   anew.together = [](Defect& defect) {
     auto openings = std::make_shared<int>(0);
-    defect.on_computing_end = [openings](std::unique_ptr<cti::ComputingEnd> inner) -> std::unique_ptr<cti::ComputingEnd> {
+    defect.on_computing_end =
+        [openings](std::unique_ptr<cti::ComputingEnd> inner) -> std::unique_ptr<cti::ComputingEnd> {
       return std::make_unique<AssociationCounter>(std::move(inner), openings);
     };
     defect.on_facade = [openings](std::unique_ptr<tapi::Telephony> inner, const Timer&) {

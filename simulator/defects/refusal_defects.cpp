@@ -54,9 +54,8 @@ class AllInvalid final : public PassThroughSession {
   AllInvalid(std::shared_ptr<tapi::AgentSession> inner, const std::shared_ptr<Nothing>&)
       : PassThroughSession(std::move(inner)) {}
   void put_state(std::int32_t state, Completion done) override {
-    inner().put_state(state, [done = std::move(done)](Hresult result) {
-      done(is_refusal(result) ? tapi::E_INVALIDARG_ : result);
-    });
+    inner().put_state(
+        state, [done = std::move(done)](Hresult result) { done(is_refusal(result) ? tapi::E_INVALIDARG_ : result); });
   }
 };
 
@@ -67,7 +66,9 @@ class AllTimeouts final : public PassThroughSession {
   void get_figure(Method figure, std::int32_t* out, Completion done) override {
     inner().get_figure(figure, out, as_timeout(std::move(done)));
   }
-  void put_state(std::int32_t state, Completion done) override { inner().put_state(state, as_timeout(std::move(done))); }
+  void put_state(std::int32_t state, Completion done) override {
+    inner().put_state(state, as_timeout(std::move(done)));
+  }
 
  private:
   static Completion as_timeout(Completion done) {
