@@ -9,12 +9,11 @@ namespace acdloop::runner {
 Ran Performance::act(const scenarios::LogIn& verb) {
   const scenarios::AgentSpec& agent = *scenario_.cast.agent(verb.agent);
   const cti::AgentSessionKey key{verb.agent, verb.group, verb.at.value_or(agent.at)};
-  const ApiCallPtr call =
-      desk_.create_session(verb.as, key,
-                           {.pin = verb.pin,
-                            .agent_pin = agent.pin.value_or(""),
-                            .without_id = verb.agent_without_id,
-                            .by = verb.by ? listeners_.agent(*verb.by, verb.agent) : nullptr});
+  const ApiCallPtr call = desk_.create_session(verb.as, key,
+                                               {.pin = verb.pin,
+                                                .agent_pin = agent.pin.value_or(""),
+                                                .without_id = verb.agent_without_id,
+                                                .by = verb.by ? listeners_.agent(*verb.by, verb.agent) : nullptr});
   const Ran ran = await(call, verb.expected_error);
   Seat* created = desk_.find(verb.as);
   if (!created || call->seen.hresult != tapi::S_OK_.value()) {
