@@ -19,6 +19,12 @@ Performance::Performance(const scenarios::Scenario& scenario, BenchMaker& benche
       patience_(benches.readings().timeout + benches.readings().timeout_high + beyond_timeout),
       oracle_(configuration_of(scenario.cast), benches.readings(),
               [this](TimePoint at) { return bench_->ole_date(at); }),
+      line_(
+          stage_, benches.readings(), [this](TimePoint at) { return bench_->ole_date(at); },
+          [this](const std::string& session, std::int32_t state, TimePoint at) {
+            return std::ranges::none_of(oracle_.judge_state(session, state, Interval::at(at)),
+                                        [](const auto& check) { return check.verdict == verdict::Verdict::fail; });
+          }),
       judging_(
           stream, std::string{benches.subject()}, [this] { return bench_->last_messages(); }, strict) {}
 
@@ -27,7 +33,8 @@ BenchObservers Performance::observers() {
           .wire = [this](const std::string& link, const cti::WireMessage& message,
                          TimePoint at) { stream_.wire(at, link, message); },
           .wire_fault = [this](const std::string& link, const cti::WireFault& fault,
-                               TimePoint at) { stream_.wire_fault(at, link, fault); }};
+                               TimePoint at) { stream_.wire_fault(at, link, fault); },
+          .line = [this](const tapi::line::Observation& seen) { line_.see(seen); }};
 }
 
 void Performance::run(verdict::ScenarioReport& report) {
@@ -38,6 +45,7 @@ void Performance::run(verdict::ScenarioReport& report) {
   }
   listeners_.open();
   desk_.open();
+  line_.open(bench_->line_door());
   desk_.on_granted([this](const Seat& seat, std::int32_t state) { learn_from_put_state(seat, state); });
   for (const scenarios::AgentSpec& agent : scenario_.cast.agents) bench_->sit_down(agent.name, agent.at);
   bool stopped = false;

@@ -19,6 +19,7 @@
 #include "conformance/runner/bench.hpp"
 #include "conformance/runner/figures.hpp"
 #include "conformance/runner/judging.hpp"
+#include "conformance/runner/line_desk.hpp"
 #include "conformance/runner/listeners.hpp"
 #include "conformance/runner/stage.hpp"
 #include "conformance/verdict/verdict.hpp"
@@ -41,6 +42,10 @@ using Ran = std::expected<void, Stop>;
 class Performance {
  public:
   Performance(const scenarios::Scenario& scenario, BenchMaker& benches, report::Stream& stream, bool strict);
+  // The bench goes first: it may still tell what happens while it goes.
+  ~Performance() { bench_->tear_down(); }
+  Performance(const Performance&) = delete;
+  Performance& operator=(const Performance&) = delete;
 
   // The outcome and reason; checks and evidence are taken from judging().
   void run(verdict::ScenarioReport& report);
@@ -115,6 +120,7 @@ class Performance {
   // Judged unasked (snapshots.cpp). After every step: the state of every session, and a snapshot of those that came to
   // rest changed.
   void look_around();
+  void look_at_figures();
   void judge_snapshot(Seat& seat);
   void note_failed_getters(const Snapshot& snapshot);
   // Who get_Agent, get_ACDGroup and get_Address say it is.
@@ -134,6 +140,7 @@ class Performance {
   Duration patience_;                             // for answers of the API
   oracle::Oracle oracle_;
   oracle::Neighbours neighbours_{oracle_};
+  LineDesk line_;
   Judging judging_;
   std::map<std::string, ApiCallPtr> answers_;  // by the `as:` of query and request
   struct Seen {

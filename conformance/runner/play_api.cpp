@@ -28,6 +28,7 @@ Ran Performance::act(const scenarios::LogIn& verb) {
   const TimePoint done = call->seen.reply_withheld ? call->seen.asked.earliest : stage_.now();
   learn_at_api(cti::FactKind::logged_on, key, done);
   oracle_.name_session(verb.as, key, done);
+  line_.judge().name_created(verb.as);
   judging_.note(oracle_.judge_identity(verb.as, identity_of(*created), false, Interval::at(stage_.now())));
   return ran;
 }
@@ -64,7 +65,11 @@ Ran Performance::act(const scenarios::Query& verb) {
   for (const tapi::Method method : wanted) {
     // Many questions are under way at the same time; they are judged in the order of asking.
     std::vector<ApiCallPtr> calls;
+    const std::uint64_t called_before = line_.judge().functions_called();
     for (int time = 0; time < verb.times; ++time) calls.push_back(desk_.call(asked, method, verb.null_out));
+    if (verb.null_out && line_.is_open()) {
+      line_.judge().null_getter_seen(asked.name, line_.judge().functions_called() - called_before);
+    }
     if (verb.as) answers_[*verb.as] = calls.front();
     if (verb.as) continue;
     for (const ApiCallPtr& call : calls) {
