@@ -101,7 +101,7 @@ class Performance {
 
   // Agents, groups and queues (play_objects.cpp).
   Ran query_object(const scenarios::Query& verb);
-  std::vector<oracle::ObservedShare> shares_of(const cti::AgentId& agent);
+  std::vector<oracle::ObservedShare> shares_of(const cti::AgentId& agent, bool fresh);
   oracle::ObservedAgent judge_agent(const cti::AgentId& agent);
   oracle::ObservedQueue judge_queue(const cti::AcdGroupId& queue);
   // `expected`: the names that the story says are listed; null: it does not say.
