@@ -97,6 +97,11 @@ void LineMessages::judge(LineTally& tally) {
   }
 }
 
+bool LineMessages::released(std::uint32_t handle) const {
+  const auto told = states_.find(handle);
+  return told != states_.end() && told->second == line::bit::released;
+}
+
 std::optional<std::uint32_t> LineMessages::handle_of(const std::string& session) const {
   const auto found = handles_.find(session);
   if (found == handles_.end()) return std::nullopt;

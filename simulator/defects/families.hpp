@@ -15,6 +15,7 @@ std::vector<Defect> figure_defects();  // counts, times, averages, rates
 std::vector<Defect> start_defects();   // start and duration of a session
 std::vector<Defect> state_defects();   // states and what may be asked of them, identity, log-ins
 std::vector<Defect> event_defects();
+std::vector<Defect> line_defects();    // on the line beneath the API
 std::vector<Defect> answer_defects();  // return codes, time-outs, requests beside each other
 
 }  // namespace acdloop::defects
