@@ -7,6 +7,7 @@
 
 #include "conformance/catalogue/runs.hpp"
 #include "conformance/cli/commands.hpp"
+#include "conformance/known/loader.hpp"
 #include "drivers/registry/registry.hpp"
 #include "drivers/tapi/hresult.hpp"
 #include "drivers/tapi/methods.hpp"
@@ -74,10 +75,12 @@ bool explain_defect(const std::string& word) {
 }
 
 bool explain_code(const std::string& word) {
-  for (const scenarios::CodeRow& row : scenarios::lint_codes()) {
-    if (row.code != word) continue;
-    fmt::print("{}  {}\n  {}\n", row.code, row.title, row.explanation);
-    return true;
+  for (const auto codes : {scenarios::lint_codes(), known::codes()}) {
+    for (const scenarios::CodeRow& row : codes) {
+      if (row.code != word) continue;
+      fmt::print("{}  {}\n  {}\n", row.code, row.title, row.explanation);
+      return true;
+    }
   }
   return false;
 }

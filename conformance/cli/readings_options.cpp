@@ -86,11 +86,21 @@ std::expected<void, std::string> hold_options(tapi::Readings& readings, const st
   return {};
 }
 
+std::expected<void, std::string> within_our_powers(const tapi::Readings& subject,
+                                                   const std::vector<std::string>& asked) {
+  for (const std::string& one : asked) {
+    const tapi::KeyRow& row = *tapi::find_key(one.substr(0, one.find('=')));
+    if (tapi::can_behave(row, tapi::value_text(subject, row.key))) continue;
+    return std::unexpected(fmt::format("--subject-reading {}: our own switch and façade cannot behave so", one));
+  }
+  return {};
+}
+
 }  // namespace
 
 std::expected<void, std::string> hold(tapi::Readings& readings, std::string_view key, std::string_view value) {
   if (const auto fault = try_to_hold(readings, key, value)) {
-    return std::unexpected(fmt::format("{}; {}. {}", fault->message, fault->help, fault->why));
+    return std::unexpected(fmt::format("{} ({}); {}", fault->message, fault->why, fault->help));
   }
   return {};
 }
@@ -137,6 +147,7 @@ std::optional<ChosenReadings> choose_readings(const std::string& command, const 
   auto done = hold_options(chosen.held, "--reading", options.held);
   chosen.subject = chosen.held;
   if (done) done = hold_options(chosen.subject, "--subject-reading", options.subject);
+  if (done) done = within_our_powers(chosen.subject, options.subject);
   if (!done) {
     complain(command, done.error());
     exit_code = exit_usage;

@@ -91,8 +91,8 @@ class Maker {
   }
 
   void add_incoming() {
-    for (const Leg& leg : legs_of(oracle_.facts(), now_.latest)) {
-      if (!leg.answered || !here(leg.address, *leg.answered)) continue;
+    for (const Leg& leg : legs_of(oracle_.facts(), oracle_.configuration(), now_.latest)) {
+      if (leg.dialled || !leg.answered || !here(leg.address, *leg.answered)) continue;
       const cti::Fact* placing = placing_of(leg.call);
       if (placing && placing->from == leg.address) continue;  // her own call
       const bool handed_on = handed_to(leg.address, leg.call);

@@ -244,7 +244,8 @@ class AnswerJudge {
     const bool granted = seen_.refusal == RefusalCause::none && reply_time() == Reply::in_time;
     const bool listed = transition_listed(before, wanted);
     const bool idle = before == state::not_ready || before == state::ready;
-    if (granted && listed && idle && wanted != state::session_ended) reaches("AS-057", what, wanted);
+    const bool idle_wanted = wanted == state::ready || wanted == state::not_ready;
+    if (granted && listed && idle && idle_wanted) reaches("AS-057", what, wanted);
     if (granted && listed && wanted == state::session_ended) {
       // During a call or wrap-up the log-out may wait for its end.
       idle ? reaches("AS-058", what, wanted) : succeeds("AS-058", what);
@@ -339,9 +340,9 @@ ErrorIsAnAnswer Oracle::error_is_an_answer(const ObservedAnswer& seen) const {
   return average && timeline.calls().empty() ? ErrorIsAnAnswer{true, Key::empty_average} : ErrorIsAnAnswer{};
 }
 
-bool Oracle::may_fail(const ObservedAnswer& seen) const {
-  const bool failed_here = failed(seen.hresult) && seen.answered && seen.hresult != code::tapi_timeout;
-  if (!failed_here || !code_in(return_set_of(seen.method), seen.hresult, readings_.error_style)) return false;
+bool Oracle::left_open(const ObservedAnswer& seen) const {
+  if (!seen.answered || seen.hresult == code::tapi_timeout || seen.reply_withheld) return false;
+  if (!code_in(return_set_of(seen.method), seen.hresult, readings_.error_style)) return false;
   if (const ErrorIsAnAnswer open = error_is_an_answer(seen); open.asked) return tapi::is_open(readings_, open.key);
   if (seen.method != "put_State" || !seen.state_before || !seen.argument) return false;
   if (*seen.state_before == *seen.argument) return tapi::is_open(readings_, Key::put_same_state);

@@ -41,7 +41,7 @@ std::vector<verdict::Check> Oracle::judge_deliveries(const std::string& session,
   const auto named = sessions_.find(session);
   if (named == sessions_.end()) return {};
   const Timeline timeline{*this, named->second, now};
-  const std::vector<Step> steps = steps_of(timeline);
+  const std::vector<Step> steps = steps_of(timeline, AfterOutage::lived_on);
   const Duration settle = now.is_point() ? Duration{} : readings_.settle;
   std::vector<Leg> offers = timeline.unanswered();
   for (const TimelineCall& call : timeline.calls()) offers.push_back(call.leg);

@@ -36,13 +36,13 @@ class EventJudge {
   EventJudge(const Timeline& timeline, const tapi::Readings& readings, std::span<const ObservedEvent> events,
              Checks& checks)
       : timeline_{timeline},
-        steps_{steps_of(timeline)},
         events_{events},
         checks_{checks},
         settle_{timeline.now().is_point() ? Duration{} : readings.settle} {
     for (const ObservedEvent& event : events_) {
       if (const auto state = state_of_event(event.event)) changes_.push_back({*state, &event});
     }
+    steps_ = steps_of(timeline, lost_with_the_link() ? AfterOutage::ended : AfterOutage::lived_on);
   }
 
   void judge() {
@@ -56,12 +56,25 @@ class EventJudge {
     checks_.witnesses("events at the API against the facts");
     each_change_told();
     nothing_else_told();
+    forced_off_told();
     not_for_another_group();
     checks_.witnesses("get_State inside the event handler against the events");
     state_in_handler();
   }
 
  private:
+  // Told as ended during an outage, or when the link was back.
+  bool lost_with_the_link() const {
+    const auto in_outage = [&](const Change& change) {
+      return std::any_of(timeline_.outages().begin(), timeline_.outages().end(), [&](const Outage& outage) {
+        const TimePoint until = outage.back.value_or(timeline_.now()).latest + settle_;
+        return change.event->at.latest >= outage.lost.earliest && change.event->at.earliest <= until;
+      });
+    };
+    return std::any_of(changes_.begin(), changes_.end(),
+                       [&](const Change& change) { return change.state == state::session_ended && in_outage(change); });
+  }
+
   void carried_as_session_event() {
     Finding other;
     for (const ObservedEvent& event : events_) {
@@ -186,9 +199,9 @@ class EventJudge {
   void each_change_told() {
     Allowed before = steps_.front().allowed;
     for (std::size_t index = 1; index < steps_.size(); ++index) {
-      if (followed_at_once(index)) continue;
       const Step& step = steps_[index];
-      if (!before.meets(step.allowed)) change_told(step);
+      if (followed_at_once(index) || step.phase == Phase::cut_off) continue;
+      if (!before.meets(step.allowed) && step.phase != Phase::after_loss) change_told(step);
       before = step.allowed;
     }
   }
@@ -246,7 +259,8 @@ class EventJudge {
     }
     for (std::size_t index = 1; index < steps_.size(); ++index) {
       const Step& step = steps_[index];
-      if (followed_at_once(index) || told_by(step.when.latest + settle_).meets(step.allowed)) continue;
+      if (followed_at_once(index) || step.phase == Phase::cut_off) continue;
+      if (told_by(step.when.latest + settle_).meets(step.allowed)) continue;
       unexplained.note("still not " + text_of(step.allowed) + " at " + text_of_time(step.when.earliest) + ": " +
                        step.why);
     }
@@ -256,6 +270,21 @@ class EventJudge {
     } else {
       checks_.require("AS-075", what, "none", unexplained.or_else("none"), unexplained.none());
     }
+  }
+
+  // During a call the end may wait for the end of the call.
+  void forced_off_told() {
+    if (!timeline_.forced_off()) return;
+    const auto end = std::find_if(changes_.begin(), changes_.end(),
+                                  [](const Change& change) { return change.state == state::session_ended; });
+    TimePoint latest = timeline_.logged_off()->latest;
+    for (const Step& step : steps_) latest = std::max(latest, step.when.latest);
+    latest += settle_;
+    if (end == changes_.end() && timeline_.now().latest < latest) return;
+    const bool in_time = end != changes_.end() && end->event->at.earliest <= latest;
+    checks_.require("AS-127", "ASE_END",
+                    "told after the log-off that was forced at " + text_of_time(timeline_.logged_off()->earliest),
+                    end == changes_.end() ? "never" : told(*end->event), in_time);
   }
 
   void not_for_another_group() {

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "conformance/oracle/checks.hpp"
+#include "conformance/oracle/codes.hpp"
 #include "conformance/oracle/open_readings.hpp"
 #include "conformance/oracle/oracle.hpp"
 #include "conformance/oracle/relations.hpp"
@@ -22,17 +23,25 @@ using Permit = OpenReadings::Permit;
 constexpr std::int64_t narrow_counter = 65'535;      // s: where a 16-bit counter of seconds wraps
 constexpr std::int64_t shortest_rated_session = 60;  // s: below, a rate says too little
 
+// The application lost the session with the link.
+bool given_up(const Timeline& timeline, const ObservedFigures& seen) {
+  return seen.state == state::session_ended && !timeline.logged_off() && !timeline.outages().empty();
+}
+
 class FigureJudge {
  public:
-  FigureJudge(const Timeline& timeline, const OpenReadings& open, const tapi::Readings& readings,
+  FigureJudge(const Timeline& timeline, const OpenReadings& open, const tapi::Readings& readings, bool calendar_broke,
               const ObservedFigures& seen, Checks& checks)
-      : truth_{timeline.truth()},
+      : truth_{given_up(timeline, seen) ? timeline.truth_if_ended_by_outage() : timeline.truth()},
         situation_{timeline},
         open_{open},
         readings_{readings},
+        calendar_broke_{calendar_broke},
         seen_{seen},
         checks_{checks},
-        in_wrap_up_{timeline.in_progress() != nullptr && timeline.in_progress()->leg.over.has_value()} {}
+        in_wrap_up_{timeline.in_progress() != nullptr && timeline.in_progress()->leg.over.has_value()} {
+    if (given_up(timeline, seen)) situation_.exact = false;
+  }
 
   void judge() {
     if (situation_.at_rest) {
@@ -83,6 +92,8 @@ class FigureJudge {
     if (situation_.direct) checks_.at_most("AS-003", what, permitted, value, "calls");
     if (situation_.unanswered) checks_.at_most("AS-004", what, permitted, value, "calls");
     if (situation_.held) checks_.at_most("AS-005", what, permitted, value, "calls");
+    if (situation_.handed_past_queue) checks_.at_most("AS-006", what, permitted, value, "calls");
+    if (situation_.handed_through_queue) checks_.within("AS-006", what, permitted, value, "calls");
     fresh(what, value, "calls");
     of_this_session_only(what, permitted, value, "calls");
   }
@@ -236,7 +247,7 @@ class FigureJudge {
         open_.permitted([](const Way& way) { return permitted_length(way.truth->duration, way.readings.rounding); });
     const std::int64_t least = permitted_length(truth_.duration, readings_.rounding).always.low;
     checks_.within(truth_.ended ? "AS-046" : "AS-045", what, permitted, value, "s");
-    if (least > narrow_counter) checks_.within("AS-047", what, permitted, value, "s");
+    if (least > narrow_counter || calendar_broke_) checks_.within("AS-047", what, permitted, value, "s");
     if (situation_.earlier_session) checks_.within("AS-073a", what, permitted, value, "s");
   }
 
@@ -262,6 +273,7 @@ class FigureJudge {
   Situation situation_;
   const OpenReadings& open_;
   const tapi::Readings& readings_;
+  bool calendar_broke_;
   const ObservedFigures& seen_;
   Checks& checks_;
   bool in_wrap_up_;
@@ -311,6 +323,19 @@ void judge_start_time(const Timeline& timeline, double reported, const std::func
   if (!timeline.before_creation().empty()) checks.add("AS-073a", what, expected, text_of_days(reported), verdict);
 }
 
+// Midnight lies within the session so far, or the calendar did not go on as time did: a set clock, a change of
+// daylight saving.
+bool calendar_broke(const Timeline& timeline, const std::function<double(TimePoint)>& ole_date_of) {
+  constexpr double resolution = 1e-3;  // s; of a date as a double
+  const TimePoint begun = timeline.created().earliest;
+  const TimePoint now = timeline.now().earliest;
+  const double then_days = ole_date_of(begun);
+  const double now_days = ole_date_of(now);
+  const double by_calendar = (now_days - then_days) * seconds_per_day;
+  const double by_time = static_cast<double>((now - begun).count()) / 1e9;
+  return std::floor(then_days) != std::floor(now_days) || std::abs(by_calendar - by_time) > resolution;
+}
+
 }  // namespace
 
 std::vector<verdict::Check> Oracle::judge_figures(const ObservedFigures& seen) const {
@@ -318,8 +343,10 @@ std::vector<verdict::Check> Oracle::judge_figures(const ObservedFigures& seen) c
   if (named == sessions_.end()) return {};
   const Timeline timeline{*this, named->second, seen.at};
   Checks checks{seen.session, seen.at.latest, "figure at the API against the facts"};
-  const OpenReadings open{*this, named->second, seen.at, readings_};
-  FigureJudge{timeline, open, readings_, seen, checks}.judge();
+  const bool lost = given_up(timeline, seen);
+  const OpenReadings open{*this, named->second, seen.at, readings_,
+                          lost ? &Timeline::truth_if_ended_by_outage : &Timeline::truth};
+  FigureJudge{timeline, open, readings_, calendar_broke(timeline, ole_date_of_), seen, checks}.judge();
   if (seen.start_time) judge_start_time(timeline, *seen.start_time, ole_date_of_, checks);
   if (timeline.at_rest()) judge_relations(timeline, readings_, seen, checks);
   std::vector<verdict::Check> result = std::move(checks).result();

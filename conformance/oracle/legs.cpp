@@ -1,84 +1,136 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "conformance/oracle/legs.hpp"
 
+#include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
+
+#include "conformance/oracle/parties.hpp"
+#include "conformance/oracle/queue_places.hpp"
 
 namespace acdloop::oracle {
 namespace {
 
 class Sorter {
  public:
+  explicit Sorter(const Configuration& configuration) : places_{configuration} {}
+
   void take(const cti::Fact& fact, std::size_t index) {
     switch (fact.kind) {
       case cti::FactKind::call_placed:
-        groups_[fact.call] = fact.group;
-        if (fact.group) queued_.emplace(fact.call, fact.when);
-        break;
+        return place(fact, index);
       case cti::FactKind::ringing:
-        open(fact);
-        break;
+        ring(fact);
+        return;
       case cti::FactKind::ringing_stopped:
-        stop_ringing(fact, index);
-        break;
+        return stop_ringing(fact, index);
       case cti::FactKind::answered:
-        answer(fact, index);
-        break;
+        return answer(fact, index);
       case cti::FactKind::held:
-        hold(fact);
-        break;
+        return hold(fact);
       case cti::FactKind::retrieved:
-        retrieve(fact);
-        break;
+        return retrieve(fact);
       case cti::FactKind::hung_up:
-        end_call(fact, index);
-        break;
+        return hang_up(fact, index);
       case cti::FactKind::far_end_gone:
-        end_leg(fact, index);
-        break;
+        return lose_far_end(fact, index);
+      case cti::FactKind::transferred:
+        return fact.other_call.empty() ? hand_on(fact, index) : transfer(fact, index);
+      case cti::FactKind::conferenced:
+        return confer(fact, index);
+      case cti::FactKind::logged_on:
+        if (fact.address && fact.group) at_desk_.insert({*fact.address, *fact.group});
+        return;
       default:
-        break;
+        return;
     }
   }
   std::vector<Leg> result() && { return std::move(legs_); }
 
  private:
   static bool at(const Leg& leg, const cti::Fact& fact) { return !fact.address || *fact.address == leg.address; }
-  static bool of(const Leg& leg, const cti::Fact& fact) { return fact.call.empty() || fact.call == leg.call; }
+  // The leg's own name for the call, or one that was joined to it.
+  bool of(const Leg& leg, const cti::Fact& fact) const {
+    return fact.call.empty() || fact.call == leg.call || parties_.same(fact.call, leg.call);
+  }
 
-  // The youngest leg that the fact can mean.
+  // The youngest leg that the fact can mean; its own name before a joined one.
   Leg* find(const cti::Fact& fact, bool connected) {
+    Leg* joined = nullptr;
     for (auto leg = legs_.rbegin(); leg != legs_.rend(); ++leg) {
-      if (!leg->over && leg->answered.has_value() == connected && of(*leg, fact) && at(*leg, fact)) return &*leg;
+      if (leg->over || leg->answered.has_value() != connected || !of(*leg, fact) || !at(*leg, fact)) continue;
+      if (fact.call.empty() || fact.call == leg->call) return &*leg;
+      if (joined == nullptr) joined = &*leg;
     }
-    return nullptr;
+    return joined;
   }
 
   static void close(Leg& leg, const cti::Fact& fact, std::size_t index) {
+    if (leg.over) return;
     leg.over = fact.when;
     leg.over_fact = index;
   }
 
-  Leg& open(const cti::Fact& fact) {
+  void enter_queue(const cti::Fact& fact) {
+    places_.enter(fact.call, fact.group, fact.when.earliest);
+    if (fact.group) queued_[fact.call] = fact.when;
+  }
+
+  void place(const cti::Fact& fact, std::size_t index) {
+    enter_queue(fact);
+    parties_.enter(fact.call, fact.from);
+    if (!fact.other_call.empty()) handed_on_.insert(fact.call);
+    if (!fact.from) return;
+    if (!fact.group && !fact.to && !fact.address) parties_.enter(fact.call, std::nullopt);  // somebody outside
+    Leg leg;
+    leg.call = fact.call;
+    leg.address = *fact.from;
+    leg.offered = fact.when;
+    leg.answered = fact.when;
+    leg.answered_fact = index;
+    leg.dialled = true;
+    leg.consults_for = fact.other_call;
+    legs_.push_back(std::move(leg));
+  }
+
+  // The queue that the call came from to this desk. The desk can only be called from a queue that it serves: this
+  // decides where an overflow and an offer coincide.
+  std::optional<cti::AcdGroupId> group_for(const cti::Fact& fact) const {
+    const auto places = places_.places(fact.call, fact.when.earliest);
+    if (places.empty()) return std::nullopt;
+    for (auto place = places.rbegin(); fact.address && place != places.rend(); ++place) {
+      if (at_desk_.contains({*fact.address, place->group})) return place->group;
+    }
+    return places.back().group;
+  }
+
+  Leg& ring(const cti::Fact& fact) {
     Leg leg;
     leg.call = fact.call;
     leg.address = fact.address.value_or(cti::Address{});
-    const auto group = groups_.find(fact.call);
-    if (group != groups_.end()) leg.group = group->second;
-    if (const auto queued = queued_.find(fact.call); queued != queued_.end()) leg.queued = queued->second;
+    leg.group = group_for(fact);
+    if (const auto queued = queued_.find(fact.call); leg.group && queued != queued_.end()) leg.queued = queued->second;
     leg.offered = fact.when;
+    leg.handed_on = handed_on_.contains(fact.call);
+    places_.ringing_began(fact.call, fact.when.earliest);
     legs_.push_back(std::move(leg));
     return legs_.back();
   }
 
   void stop_ringing(const cti::Fact& fact, std::size_t index) {
-    if (Leg* leg = find(fact, false)) close(*leg, fact, index);
+    Leg* leg = find(fact, false);
+    if (leg == nullptr) return;
+    close(*leg, fact, index);
+    places_.ringing_stopped(leg->call, fact.when.earliest);
   }
 
   void answer(const cti::Fact& fact, std::size_t index) {
     Leg* leg = find(fact, false);
-    if (leg == nullptr) leg = &open(fact);  // nobody heard it ring
+    if (leg == nullptr) leg = &ring(fact);  // nobody heard it ring
     leg->answered = fact.when;
     leg->answered_fact = index;
+    parties_.enter(leg->call, leg->address);
   }
 
   void hold(const cti::Fact& fact) {
@@ -87,33 +139,87 @@ class Sorter {
     if (leg->holds.empty() || leg->holds.back().retrieved) leg->holds.push_back({fact.when, std::nullopt});
   }
 
+  static void end_hold(Leg& leg, const Interval& when) {
+    if (!leg.holds.empty() && !leg.holds.back().retrieved) leg.holds.back().retrieved = when;
+  }
+
   void retrieve(const cti::Fact& fact) {
-    Leg* leg = find(fact, true);
-    if (leg != nullptr && !leg->holds.empty() && !leg->holds.back().retrieved) leg->holds.back().retrieved = fact.when;
+    if (Leg* leg = find(fact, true)) end_hold(*leg, fact.when);
   }
 
-  // Whoever hangs up, the call is over at every desk.
-  void end_call(const cti::Fact& fact, std::size_t index) {
+  // Everybody who is still in the call has nobody left to talk to.
+  void end_call(const std::string& call, const cti::Fact& fact, std::size_t index) {
     for (Leg& leg : legs_) {
-      if (!leg.over && of(leg, fact) && (!fact.call.empty() || at(leg, fact))) close(leg, fact, index);
+      if (parties_.same(leg.call, call)) close(leg, fact, index);
     }
   }
 
-  void end_leg(const cti::Fact& fact, std::size_t index) {
+  void hang_up(const cti::Fact& fact, std::size_t index) {
+    std::string call = fact.call;
+    if (call.empty()) {
+      const Leg* leg = find(fact, true);
+      if (leg == nullptr) leg = find(fact, false);
+      if (leg == nullptr) return;
+      call = leg->call;
+    }
+    parties_.leave(call, fact.address);
     for (Leg& leg : legs_) {
-      if (!leg.over && of(leg, fact) && at(leg, fact)) close(leg, fact, index);
+      if (fact.address && leg.address == *fact.address && parties_.same(leg.call, call)) close(leg, fact, index);
+    }
+    if (parties_.count(call) < 2) end_call(call, fact, index);
+  }
+
+  void lose_far_end(const cti::Fact& fact, std::size_t index) {
+    for (Leg& leg : legs_) {
+      if (leg.over || !of(leg, fact) || !at(leg, fact)) continue;
+      close(leg, fact, index);
+      parties_.leave(leg.call, leg.address);
     }
   }
 
-  std::map<std::string, std::optional<cti::AcdGroupId>> groups_;
-  std::map<std::string, Interval> queued_;
+  void leave(const std::string& call, const cti::Fact& fact, std::size_t index) {
+    for (Leg& leg : legs_) {
+      if (at(leg, fact) && parties_.same(leg.call, call)) close(leg, fact, index);
+    }
+    parties_.leave(call, fact.address);
+  }
+
+  void transfer(const cti::Fact& fact, std::size_t index) {
+    leave(fact.call, fact, index);
+    leave(fact.other_call, fact, index);
+    parties_.join(fact.call, fact.other_call);
+  }
+
+  void hand_on(const cti::Fact& fact, std::size_t index) {
+    leave(fact.call, fact, index);
+    enter_queue(fact);
+    if (!fact.group && !fact.to) parties_.enter(fact.call, std::nullopt);
+    handed_on_.insert(fact.call);
+  }
+
+  // Her two legs become one, the older.
+  void confer(const cti::Fact& fact, std::size_t index) {
+    for (Leg& leg : legs_) {
+      if (leg.over || !at(leg, fact)) continue;
+      if (parties_.same(leg.call, fact.call)) end_hold(leg, fact.when);
+      if (parties_.same(leg.call, fact.other_call)) close(leg, fact, index);
+    }
+    parties_.leave(fact.other_call, fact.address);
+    parties_.join(fact.call, fact.other_call);
+  }
+
+  QueuePlaces places_;
+  Parties parties_;
+  std::set<std::string> handed_on_;
+  std::map<std::string, Interval> queued_;  // when the call came into its queue, overflow left aside
+  std::set<std::pair<cti::Address, cti::AcdGroupId>> at_desk_;  // ever logged on
   std::vector<Leg> legs_;
 };
 
 }  // namespace
 
-std::vector<Leg> legs_of(std::span<const cti::Fact> facts, TimePoint now) {
-  Sorter sorter;
+std::vector<Leg> legs_of(std::span<const cti::Fact> facts, const Configuration& configuration, TimePoint now) {
+  Sorter sorter{configuration};
   for (std::size_t index = 0; index < facts.size(); ++index) {
     if (facts[index].when.earliest <= now) sorter.take(facts[index], index);
   }

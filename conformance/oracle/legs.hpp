@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "conformance/oracle/configuration.hpp"
 #include "drivers/cti/fact.hpp"
 #include "drivers/cti/ids.hpp"
 
@@ -18,20 +19,23 @@ struct HoldSpan {
 };
 
 struct Leg {
-  std::string call;
+  std::string call;  // as this desk first knew it
   cti::Address address;
-  std::optional<cti::AcdGroupId> group;  // absent: a direct call
-  std::optional<Interval> queued;        // when the call first came into an ACD group's queue
+  std::optional<cti::AcdGroupId> group;  // whose queue it came through; absent: no ACD call
+  std::optional<Interval> queued;        // when the call came into that queue, or into the one it overflowed from
   Interval offered;
   std::optional<Interval> answered;
   std::optional<Interval> over;  // released, or stopped ringing unanswered
   std::vector<HoldSpan> holds;
+  bool dialled = false;      // from this desk; offered and answered are the moment of dialling
+  std::string consults_for;  // dialled: the call that waits on hold here meanwhile; empty: a call of its own
+  bool handed_on = false;    // it came from a colleague: consultation, transfer, conference
   // Places in the list of facts, for what happened at the same instant.
   std::size_t answered_fact = 0;
   std::size_t over_fact = 0;
 };
 
 // Facts later than `now` are left out. Legs come in the order in which they began.
-std::vector<Leg> legs_of(std::span<const cti::Fact> facts, TimePoint now);
+std::vector<Leg> legs_of(std::span<const cti::Fact> facts, const Configuration& configuration, TimePoint now);
 
 }  // namespace acdloop::oracle

@@ -77,8 +77,8 @@ class Oracle {
   std::vector<verdict::Check> judge_events(const std::string& session, std::span<const ObservedEvent> events,
                                            const Interval& now) const;
   std::vector<verdict::Check> judge_answer(const ObservedAnswer& seen) const;
-  // A documented error that the story need not have expected: what is held leaves open whether there is one.
-  bool may_fail(const ObservedAnswer& seen) const;
+  // What is held leaves open whether this is an error, and it is S_OK or a documented one: either way the story goes on.
+  bool left_open(const ObservedAnswer& seen) const;
   // get_Agent, get_ACDGroup and get_Address as they were handed out; later = asked again later in its life.
   std::vector<verdict::Check> judge_identity(const std::string& session, const cti::AgentSessionKey& seen, bool later,
                                              const Interval& now) const;

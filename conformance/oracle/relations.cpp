@@ -69,6 +69,7 @@ void judge_relations(const Timeline& timeline, const tapi::Readings& readings, c
                      Checks& checks) {
   checks.witnesses("figures at the API against each other, at rest");
   const Situation situation{timeline};
+  judge_answer_times(seen, checks);
   if (!situation.exact) return;  // a call cut off by the log-out may be credited to one figure and not to another
   // One second per call when each is rounded, one in all when the total is.
   const auto count = static_cast<std::int64_t>(timeline.calls().size());
@@ -83,7 +84,6 @@ void judge_relations(const Timeline& timeline, const tapi::Readings& readings, c
   judge_average("AS-031", "AverageWrapUpTime", seen.wrap_up_time, seen.average_wrap_up_time, seen.calls,
                 readings.rounding, checks);
   if (talk_is_phone) judge_sum_of_averages(seen, checks);
-  judge_answer_times(seen, checks);
   judge_against_duration(seen, slack, checks);
 }
 

@@ -10,6 +10,8 @@ Situation::Situation(const Timeline& timeline)
       other_group{!timeline.same_agent_other_group().empty()},
       other_agent{!timeline.same_group_other_agent().empty()},
       earlier_session{!timeline.before_creation().empty()} {
+  for (const Leg& leg : timeline.direct()) handed_past_queue = handed_past_queue || leg.handed_on;
+  for (const TimelineCall& call : timeline.calls()) handed_through_queue = handed_through_queue || call.leg.handed_on;
   for (const Leg& leg : timeline.unanswered()) unanswered = unanswered || leg.over.has_value();
   for (const TimelineCall& call : timeline.calls()) {
     const CallTruth& truth = call.truth;

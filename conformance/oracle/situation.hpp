@@ -10,10 +10,12 @@ namespace acdloop::oracle {
 struct Situation {
   explicit Situation(const Timeline& timeline);
   bool at_rest = true;
-  bool fresh = true;        // no ACD call was ever offered or answered
-  bool exact = true;        // every call is counted in every reading
-  bool unanswered = false;  // an offer ended unanswered
-  bool direct = false;      // a call that is no ACD call was answered at the desk
+  bool fresh = true;                  // no ACD call was ever offered or answered
+  bool exact = true;                  // every call is counted in every reading
+  bool unanswered = false;            // an offer ended unanswered
+  bool direct = false;                // a call that is no ACD call was answered at the desk
+  bool handed_past_queue = false;     // such a call came from a colleague, straight to the desk
+  bool handed_through_queue = false;  // an ACD call came from a colleague, through the group's queue
   bool held = false;
   int held_calls = 0;
   bool with_wrap_up = false;  // a finished call had wrap-up

@@ -21,6 +21,11 @@ std::string_view requirement_of(const Step& step) {
       return "AS-023";
     case Phase::ended:
       return "AS-052";
+    case Phase::forced_off:
+      return "AS-127";
+    case Phase::cut_off:
+    case Phase::after_loss:
+      return "AS-128";
     case Phase::idle_new:
       return "AS-053";
     case Phase::idle_asked:

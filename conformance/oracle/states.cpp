@@ -15,6 +15,7 @@ enum class MarkKind : std::uint8_t {
   ready_unanswered,
   not_ready_unanswered,
   answered,
+  caller_gone,
   released,
   wrap_up_may_be_left,
   wrap_up_left,
@@ -22,6 +23,8 @@ enum class MarkKind : std::uint8_t {
   other_call_begins,
   other_call_ends,
   logged_off,
+  link_lost,
+  link_back,
 };
 
 struct Mark {
@@ -43,7 +46,12 @@ class Marks {
     for (const Leg& leg : timeline.direct()) add_other(leg);
     for (const Leg& leg : timeline.same_agent_other_group()) add_other(leg);
     if (timeline.logged_off()) {
-      add(*timeline.logged_off(), timeline.logged_off_fact(), MarkKind::logged_off, "log-off granted");
+      add(*timeline.logged_off(), timeline.logged_off_fact(), MarkKind::logged_off,
+          timeline.forced_off() ? "log-off forced" : "log-off granted");
+    }
+    for (const Outage& outage : timeline.outages()) {
+      add(outage.lost, outage.lost_fact, MarkKind::link_lost, "the link was lost");
+      if (outage.back) add(*outage.back, outage.back_fact, MarkKind::link_back, "the link is back");
     }
     std::stable_sort(marks_.begin(), marks_.end(), [](const Mark& a, const Mark& b) {
       return a.when.earliest != b.when.earliest ? a.when.earliest < b.when.earliest : a.order < b.order;
@@ -75,8 +83,11 @@ class Marks {
   void add_call(const TimelineCall& call) {
     const std::string& name = call.leg.call;
     add(*call.leg.answered, call.leg.answered_fact, MarkKind::answered, name + " answered", &call);
-    if (!call.leg.over) return;
-    add(*call.leg.over, call.leg.over_fact, MarkKind::released, name + " over", &call);
+    if (call.consulting_on) {
+      add(*call.leg.over, call.leg.over_fact, MarkKind::caller_gone, name + " over but for a consultation", &call);
+    }
+    if (!call.all_over()) return;
+    add(*call.all_over(), call.all_over_fact(), MarkKind::released, name + " over", &call);
     if (!call.has_wrap_up) return;
     if (call.wrap_up.least) {
       add(*call.wrap_up.least, last_at_its_instant - 1, MarkKind::wrap_up_may_be_left, "wrap-up may end", &call);
@@ -97,8 +108,12 @@ class Marks {
 
 class Walk {
  public:
-  explicit Walk(const Timeline& timeline, bool request_ends_timed)
-      : waits_for_timer_{timeline.rules().wrap_up == GroupRules::WrapUp::timed && !request_ends_timed},
+  Walk(const Timeline& timeline, AfterOutage after_outage)
+      : waits_for_timer_{timeline.rules().wrap_up == GroupRules::WrapUp::timed &&
+                         !timeline.request_ends_timed_wrap_up()},
+        manual_{timeline.rules().wrap_up == GroupRules::WrapUp::manual},
+        forced_{timeline.forced_off()},
+        after_outage_{after_outage},
         readings_{timeline.readings()} {
     if (readings_.initial_state == tapi::Readings::Initial::not_ready) allowed_ = {state::not_ready};
     if (readings_.initial_state == tapi::Readings::Initial::ready) allowed_ = {state::ready};
@@ -127,11 +142,14 @@ class Walk {
       case MarkKind::answered:
         answer();
         break;
+      case MarkKind::caller_gone:
+        lose_caller(*mark.call);
+        break;
       case MarkKind::released:
         release(*mark.call);
         break;
       case MarkKind::wrap_up_may_be_left:
-        allowed_.add(after_call());
+        if (phase_ == Phase::wrap_up) allowed_.add(after_call());
         break;
       case MarkKind::wrap_up_left:
         leave_wrap_up(*mark.call);
@@ -148,10 +166,18 @@ class Walk {
       case MarkKind::logged_off:
         log_off();
         break;
+      case MarkKind::link_lost:
+        known_ = allowed_;
+        cut_off_ = true;
+        break;
+      case MarkKind::link_back:
+        cut_off_ = false;
+        lost_once_ = true;
+        break;
     }
-    push(mark.when, mark.why);
+    push(mark.when, mark.why, mark.kind == MarkKind::link_back);
   }
-  bool over() const { return phase_ == Phase::ended && !may_still_be_busy_; }
+  bool over() const { return phase_ == Phase::ended && !may_still_be_busy_ && !cut_off_; }
   std::vector<Step> result() && { return std::move(steps_); }
 
  private:
@@ -159,8 +185,23 @@ class Walk {
   // Where a session goes when no call keeps it; the documents leave it open unless a state was asked for.
   Allowed after_call() const { return pending_ ? Allowed{*pending_} : Allowed{state::ready, state::not_ready}; }
 
-  void push(const Interval& when, std::string why) {
-    steps_.push_back({when, allowed_, phase_, answered_, taken_effect_, std::move(why), was_ready_});
+  void push(const Interval& when, std::string why, bool just_back = false) {
+    Step step{when, allowed_, phase_, answered_, taken_effect_, std::move(why), was_ready_};
+    if (phase_ == Phase::ended && forced_) step.phase = Phase::forced_off;
+    if (cut_off_) {
+      // What it knew, or whatever became of that meanwhile; or it gave the session up.
+      known_.add(allowed_);
+      step.allowed = known_;
+      step.phase = Phase::cut_off;
+      if (after_outage_ != AfterOutage::lived_on) step.allowed.add({state::session_ended});
+    } else if (lost_once_ && after_outage_ == AfterOutage::ended) {
+      step.allowed = {state::session_ended};
+      step.phase = Phase::after_loss;
+    } else if (lost_once_) {
+      if (after_outage_ == AfterOutage::unknown) step.allowed.add({state::session_ended});
+      if (just_back) step.phase = Phase::after_loss;
+    }
+    steps_.push_back(std::move(step));
   }
   void loosen(Phase phase) {
     phase_ = phase;
@@ -218,6 +259,13 @@ class Walk {
     answered_ = true;
   }
 
+  // The call is over, or goes on as long as the consultation does.
+  void lose_caller(const TimelineCall& call) {
+    if (phase_ == Phase::ended) return;
+    if (call.has_wrap_up) allowed_.add({state::busy_wrap_up});
+    if (!call.has_wrap_up || !manual_ || pending_) allowed_.add(after_call());
+  }
+
   void release(const TimelineCall& call) {
     if (phase_ == Phase::ended) {
       allowed_ = {state::session_ended};
@@ -248,6 +296,12 @@ class Walk {
   }
 
   bool waits_for_timer_;
+  bool manual_;
+  bool forced_;
+  AfterOutage after_outage_;
+  bool cut_off_ = false;
+  bool lost_once_ = false;
+  Allowed known_;
   const tapi::Readings& readings_;
   Allowed before_other_call_;
   bool was_ready_ = false;
@@ -272,9 +326,9 @@ std::string text_of(Allowed allowed) {
   return text;
 }
 
-std::vector<Step> steps_of(const Timeline& timeline) {
+std::vector<Step> steps_of(const Timeline& timeline, AfterOutage outages) {
   const Marks marks{timeline};
-  Walk walk{timeline, timeline.request_ends_timed_wrap_up()};
+  Walk walk{timeline, outages};
   for (const Mark& mark : marks.marks()) {
     if (walk.over()) break;
     walk.take(mark);

@@ -37,7 +37,10 @@ enum class Phase : std::uint8_t {
   idle,
   in_call,
   wrap_up,
-  ended
+  ended,
+  forced_off,
+  cut_off,    // the cable is out: the application knows nothing newer than what it knew before
+  after_loss  // it has come back just now
 };
 
 // From `when` on the session is in one of these states.
@@ -51,8 +54,11 @@ struct Step {
   bool was_ready = false;  // idle_other_call: nothing but READY was in order before
 };
 
+// Whether the application lost the session with the link: it may, and then a new session takes its place.
+enum class AfterOutage : std::uint8_t { unknown, lived_on, ended };
+
 // In order of time; the first is the creation.
-std::vector<Step> steps_of(const Timeline& timeline);
+std::vector<Step> steps_of(const Timeline& timeline, AfterOutage outages = AfterOutage::unknown);
 
 // What is allowed at an instant known within `when`: everywhere in it, and somewhere in it.
 struct AllowedAt {

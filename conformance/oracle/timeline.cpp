@@ -26,6 +26,21 @@ Span minus(Span whole, Span part) {
   return {std::max(zero, whole.shortest - part.longest), std::max(zero, whole.longest - part.shortest)};
 }
 
+Length hull(const Length& one, const Length& other) {
+  const auto smaller = [](const Span& x, const Span& y) {
+    return Span{std::min(x.shortest, y.shortest), std::min(x.longest, y.longest)};
+  };
+  const auto larger = [](const Span& x, const Span& y) {
+    return Span{std::max(x.shortest, y.shortest), std::max(x.longest, y.longest)};
+  };
+  return {smaller(one.least, other.least), larger(one.most, other.most)};
+}
+
+// Not over, cut by the log-off, or not seen: whether and when it is credited is an open reading.
+void credit_is_open(CallTruth& truth) {
+  for (Length* length : {&truth.talk, &truth.wrap_up, &truth.call_time, &truth.time_to_answer}) length->least = {};
+}
+
 // A yes-or-no reading between two lengths, the shorter first.
 Length open_between(tapi::Maybe reading, const Span& no, const Span& yes) {
   return {reading ? yes : no, reading || reading.open() ? yes : no};
@@ -60,8 +75,9 @@ Timeline::Timeline(const Oracle& oracle, const NamedSession& session, const Inte
       now_{now},
       rules_{rules_for(oracle.configuration_, session.key.group)} {
   find_log_off();
+  find_outages();
   collect_asks();
-  sort_legs(legs_of(facts_, now.latest));
+  sort_legs(legs_of(facts_, configuration_, now.latest));
 }
 
 bool Timeline::concerns_agent(const cti::Fact& fact) const {
@@ -69,17 +85,37 @@ bool Timeline::concerns_agent(const cti::Fact& fact) const {
   return fact.address && *fact.address == key().address;
 }
 
+bool Timeline::ends_session(const cti::Fact& fact) const {
+  if (fact.kind == cti::FactKind::group_removed) return fact.group == key().group;
+  if (fact.kind != cti::FactKind::logged_off && fact.kind != cti::FactKind::forced_off) return false;
+  return concerns_agent(fact) && (!fact.group || *fact.group == key().group);
+}
+
+void Timeline::find_outages() {
+  for (std::size_t index = 0; index < facts_.size(); ++index) {
+    const cti::Fact& fact = facts_[index];
+    if (fact.when.earliest > now_.latest) break;
+    const bool open = !outages_.empty() && !outages_.back().back;
+    if (fact.kind == cti::FactKind::link_lost && !open && lives_at(fact.when, index)) {
+      outages_.push_back({fact.when, std::nullopt, index, 0});
+    } else if (fact.kind == cti::FactKind::link_back && open) {
+      outages_.back().back = fact.when;
+      outages_.back().back_fact = index;
+    }
+  }
+}
+
 void Timeline::find_log_off() {
   for (std::size_t index = 0; index < facts_.size(); ++index) {
     const cti::Fact& fact = facts_[index];
     if (fact.when.earliest > now_.latest) break;
-    if (fact.kind != cti::FactKind::logged_off || !concerns_agent(fact)) continue;
-    if (fact.group && *fact.group != key().group) continue;
+    if (!ends_session(fact)) continue;
     const bool before = fact.when.earliest < created().earliest ||
                         (fact.when.earliest == created().earliest && index < session_.facts_before);
     if (before) continue;
     logged_off_ = fact.when;
     logged_off_fact_ = index;
+    forced_off_ = fact.kind != cti::FactKind::logged_off;
     return;
   }
 }
@@ -117,12 +153,18 @@ void Timeline::sort_legs(const std::vector<Leg>& legs) {
       after_end_.push_back(leg);
     }
     if (!lives_at(begun, leg.answered ? leg.answered_fact : no_fact)) continue;
-    if (mine && of_group && leg.answered) calls_.push_back(call_of(leg));
+    if (mine && of_group && leg.answered) calls_.push_back(call_of(leg, legs));
     if (mine && of_group && !leg.answered) unanswered_.push_back(leg);
-    if (mine && !leg.group && leg.answered) direct_.push_back(leg);
+    if (mine && !leg.group && leg.answered && !consults(leg)) direct_.push_back(leg);
     if (mine && leg.group && !of_group && leg.answered) other_group_.push_back(leg);
     if (!mine && of_group && leg.answered) other_agent_.push_back(leg);
   }
+}
+
+// A consultation belongs to the ACD call that it was begun in.
+bool Timeline::consults(const Leg& leg) const {
+  return leg.dialled && std::any_of(acd_answers_.begin(), acd_answers_.end(),
+                                    [&](const Leg& acd) { return acd.call == leg.consults_for; });
 }
 
 bool Timeline::taken_over_before(const Interval& when) const {
@@ -178,7 +220,19 @@ WrapUpEnd Timeline::wrap_up_end(const Leg& leg) const {
   return end;
 }
 
-TimelineCall Timeline::call_of(const Leg& leg) const {
+std::optional<TimelineCall::Consultation> Timeline::consultation_beyond(const Leg& leg,
+                                                                        const std::vector<Leg>& legs) const {
+  if (!leg.over) return std::nullopt;
+  for (const Leg& other : legs) {
+    if (!other.dialled || other.address != leg.address || other.consults_for != leg.call) continue;
+    const bool begun = other.answered_fact > leg.answered_fact && other.answered_fact < leg.over_fact;
+    if (begun && !other.over) return TimelineCall::Consultation{};
+    if (begun && other.over_fact > leg.over_fact) return TimelineCall::Consultation{other.over, other.over_fact};
+  }
+  return std::nullopt;
+}
+
+TimelineCall Timeline::call_until_its_leg_ended(const Leg& leg) const {
   TimelineCall call;
   call.leg = leg;
   call.has_wrap_up = rules_.wrap_up != GroupRules::WrapUp::none;
@@ -188,6 +242,30 @@ TimelineCall Timeline::call_of(const Leg& leg) const {
   }
   if (leg.over && call.has_wrap_up) call.wrap_up = wrap_up_end(leg);
   fill_truth(call);
+  return call;
+}
+
+TimelineCall Timeline::call_of(const Leg& leg, const std::vector<Leg>& legs) const {
+  TimelineCall call = call_until_its_leg_ended(leg);
+  call.consulting_on = consultation_beyond(leg, legs);
+  if (call.consulting_on) {
+    // Over when the caller gave up, or when the consultation was: both are in order.
+    Leg longer = leg;
+    longer.over = call.consulting_on->over;
+    longer.over_fact = call.consulting_on->over_fact;
+    const TimelineCall until_all_is_over = call_until_its_leg_ended(longer);
+    const CallTruth& late = until_all_is_over.truth;
+    for (Length CallTruth::*part : {&CallTruth::talk, &CallTruth::call_time, &CallTruth::wrap_up})
+      call.truth.*part = hull(call.truth.*part, late.*part);
+    call.wrap_up = until_all_is_over.wrap_up;
+    call.truth.released = late.released;
+    call.truth.left = late.left;
+    call.truth.finished = late.finished;
+    if (call.truth.counts != late.counts) call.truth.counts.reset();
+    call.truth.cut = call.truth.cut || late.cut;
+    call.truth.wrap_up_ran_out = late.wrap_up_ran_out;
+  }
+  blur_by_outages(call);
   return call;
 }
 
@@ -221,11 +299,50 @@ void Timeline::fill_truth(TimelineCall& call) const {
     truth.wrap_up.least = between(release, *soonest);
     truth.call_time.least = between(readings_.ring_in_call ? leg.offered : *leg.answered, *soonest);
   }
-  // Not over, or cut by the log-off: whether and when it is credited is an open reading.
   if (!truth.counted_for_certain()) {
-    for (Length* length : {&truth.talk, &truth.wrap_up, &truth.call_time, &truth.time_to_answer}) length->least = {};
+    credit_is_open(truth);
     truth.cut ? credit_cut_off(call) : credit_in_progress(call);
   }
+}
+
+// Nobody saw an edge that fell into an outage: it may be taken to lie anywhere in it. Whether such a call is credited
+// at all is open.
+void Timeline::blur_by_outages(TimelineCall& call) const {
+  CallTruth& truth = call.truth;
+  const Interval released = truth.released.value_or(now_);
+  const Interval left = truth.left.value_or(now_);
+  TimePoint answered_first = truth.answered.earliest;
+  TimePoint released_first = released.earliest;
+  TimePoint released_last = released.latest;
+  TimePoint left_last = left.latest;
+  bool talk_seen = true;
+  for (const Outage& outage : outages_) {
+    const TimePoint lost = outage.lost.earliest;
+    const TimePoint back = outage.back.value_or(now_).latest;
+    const auto unseen = [&](const Interval& edge) { return edge.latest >= lost && edge.earliest <= back; };
+    if (left.latest < lost || truth.answered.earliest > back) continue;
+    truth.unseen = true;
+    if (unseen(truth.answered)) answered_first = std::min(answered_first, lost);
+    if (unseen(released)) {
+      released_first = std::min(released_first, std::max(lost, truth.answered.earliest));
+      released_last = std::max(released_last, back);
+    }
+    if (unseen(left)) left_last = std::max(left_last, back);
+    talk_seen = talk_seen && !unseen(truth.answered) && !unseen(released);
+    for (const HoldSpan& hold : call.leg.holds) {
+      talk_seen = talk_seen && !unseen(hold.held) && !unseen(hold.retrieved.value_or(released));
+    }
+  }
+  if (!truth.unseen) return;
+  const auto widen = [](Length& length, TimePoint from, TimePoint to) {
+    const Duration most = std::max(Duration{}, to - from);
+    length.most = {std::max(length.most.shortest, most), std::max(length.most.longest, most)};
+  };
+  if (!talk_seen) widen(truth.talk, answered_first, released_last);
+  if (call.has_wrap_up) widen(truth.wrap_up, released_first, left_last);
+  widen(truth.call_time, readings_.ring_in_call ? truth.offered.earliest : answered_first, left_last);
+  credit_is_open(truth);
+  truth.counts.reset();
 }
 
 // What count_at and live_totals say of a call that goes on. Talk is over when the leg is; what of call time has been
@@ -323,9 +440,33 @@ Truth Timeline::truth() const {
   // Logged off during a call: the session may be over at once or when the call is.
   if (!calls_.empty() && logged_off_) {
     const TimelineCall& last = calls_.back();
-    const Interval over = last.leg.over.value_or(now_);
+    const Interval over = last.all_over().value_or(now_);
     if (over.latest > logged_off_->latest) truth.duration.most = between(created(), over);
   }
+  return truth;
+}
+
+Truth Timeline::truth_if_ended_by_outage() const {
+  Truth truth = this->truth();
+  if (outages_.empty()) return truth;
+  const Interval& first = outages_.front().lost;
+  truth.counted = 0;
+  truth.countable = static_cast<int>(truth.calls.size());
+  truth.talk.least = truth.call_time.least = truth.wrap_up.least = {};
+  for (CallTruth& call : truth.calls) {
+    if (call.left && call.left->latest < first.earliest) {
+      truth.talk.least = truth.talk.least + call.talk.least;
+      truth.call_time.least = truth.call_time.least + call.call_time.least;
+      truth.wrap_up.least = truth.wrap_up.least + call.wrap_up.least;
+      truth.counted += call.counted_for_certain() ? 1 : 0;
+    } else {
+      call.cut = true;
+      call.counts.reset();
+      credit_is_open(call);
+    }
+  }
+  truth.ended = Interval{first.earliest, outages_.back().back.value_or(now_).latest};
+  truth.duration = {between(created(), first), between(created(), outages_.back().back.value_or(now_))};
   return truth;
 }
 

@@ -26,9 +26,26 @@ struct WrapUpEnd {
 struct TimelineCall {
   Leg leg;
   CallTruth truth;
-  WrapUpEnd wrap_up;
+  WrapUpEnd wrap_up;  // with a consultation that outlived the call: after its end
+  // The caller gave up while the agent consulted: when she laid down the rest; absent in it: she has not yet.
+  struct Consultation {
+    std::optional<Interval> over;
+    std::size_t over_fact = 0;
+  };
+  std::optional<Consultation> consulting_on;
   bool has_wrap_up = false;      // the group has one
   bool state_asked_for = false;  // READY or NOT_READY was granted during the call
+  // When it is over for the agent, consulting and all.
+  const std::optional<Interval>& all_over() const { return consulting_on ? consulting_on->over : leg.over; }
+  std::size_t all_over_fact() const { return consulting_on ? consulting_on->over_fact : leg.over_fact; }
+};
+
+// The cable was out; absent: it still is.
+struct Outage {
+  Interval lost;
+  std::optional<Interval> back;
+  std::size_t lost_fact = 0;
+  std::size_t back_fact = 0;
 };
 
 class Timeline {
@@ -40,14 +57,17 @@ class Timeline {
   const cti::AgentSessionKey& key() const { return session_.key; }
   const Interval& now() const { return now_; }
   const Interval& created() const { return session_.created; }
-  // When the log-off was granted.
+  // When the log-off was granted, or forced.
   const std::optional<Interval>& logged_off() const { return logged_off_; }
   std::size_t logged_off_fact() const { return logged_off_fact_; }
+  bool forced_off() const { return forced_off_; }
+  // During the session's life, in order.
+  const std::vector<Outage>& outages() const { return outages_; }
   bool request_ends_timed_wrap_up() const { return configuration_.request_ends_timed_wrap_up; }
   const std::vector<TimelineCall>& calls() const { return calls_; }
   // Unanswered offers of ACD calls of this session, and the one still ringing if `over` is absent.
   const std::vector<Leg>& unanswered() const { return unanswered_; }
-  // Answered at the session's desk during its life, but no ACD calls.
+  // Answered at the session's desk, or dialled there, during its life, but no ACD calls and no consultations.
   const std::vector<Leg>& direct() const { return direct_; }
   // Answered ACD calls that belong to others, begun during the life of this session: the same agent's other
   // groups, and other agents of the group.
@@ -60,6 +80,8 @@ class Timeline {
   bool offered() const;  // an ACD call rings now
   const TimelineCall* in_progress() const;
   Truth truth() const;
+  // The truth if an outage was the end of the session for the application: whatever came after counts or not.
+  Truth truth_if_ended_by_outage() const;
   const GroupRules& rules() const { return rules_; }
   const tapi::Readings& readings() const { return readings_; }
 
@@ -82,9 +104,16 @@ class Timeline {
   // `fact`: its place in the list, for what happened at the very instant of the log-off.
   bool lives_at(const Interval& when, std::size_t fact) const;
   bool concerns_agent(const cti::Fact& fact) const;
-  TimelineCall call_of(const Leg& leg) const;
+  bool ends_session(const cti::Fact& fact) const;
+  bool consults(const Leg& leg) const;
+  void find_outages();
+  // The consultation that went on when the leg was over.
+  std::optional<TimelineCall::Consultation> consultation_beyond(const Leg& leg, const std::vector<Leg>& legs) const;
+  TimelineCall call_of(const Leg& leg, const std::vector<Leg>& legs) const;
+  TimelineCall call_until_its_leg_ended(const Leg& leg) const;
   WrapUpEnd wrap_up_end(const Leg& leg) const;
   void fill_truth(TimelineCall& call) const;
+  void blur_by_outages(TimelineCall& call) const;
   void credit_in_progress(TimelineCall& call) const;
   void credit_cut_off(TimelineCall& call) const;
 
@@ -96,6 +125,8 @@ class Timeline {
   GroupRules rules_;
   std::optional<Interval> logged_off_;
   std::size_t logged_off_fact_ = 0;
+  bool forced_off_ = false;
+  std::vector<Outage> outages_;
   std::vector<Ask> asks_;
   std::vector<Leg> acd_answers_;  // of any group, at the session's desk
   std::vector<TimelineCall> calls_;

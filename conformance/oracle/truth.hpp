@@ -31,10 +31,11 @@ struct CallTruth {
   int holds = 0;
   bool finished = false;         // released, and wrap-up over
   bool cut = false;              // the session ended before the call was over: counting it is an open reading
+  bool unseen = false;           // the cable was out during part of it: the same
   bool wrap_up_ran_out = false;  // ended by the switch's timer
   Length talk, call_time, wrap_up, time_to_answer;
   std::optional<bool> counts;  // in NumberOfCalls, where a reading decides for a call that is not over, or cut off
-  bool counted_for_certain() const { return finished && !cut; }
+  bool counted_for_certain() const { return finished && !cut && !unseen; }
 };
 
 struct Truth {

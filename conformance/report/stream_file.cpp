@@ -81,7 +81,8 @@ class Reader {
     }
     const std::string told = std::to_string(lines_.size() - 1) + " lines, sha256 " +
                              sha256_hex(std::string_view{*file_.content}.substr(0, last.offset));
-    if (record->second == told) return {};
+    if (last.text == R"({"class":"env","protocol":"","scenario":"","at":0,"name":"end","value":")" + told + "\"}")
+      return {};
     return fail("was changed or lost lines: its last record speaks of " + record->second + ", it holds " + told);
   }
 

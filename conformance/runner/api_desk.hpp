@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "conformance/oracle/observed.hpp"
+#include "conformance/oracle/observed_objects.hpp"
 #include "conformance/report/stream.hpp"
 #include "conformance/runner/bench.hpp"
 #include "conformance/runner/stage.hpp"
@@ -33,8 +34,11 @@ struct Seat {
 // One call of a method, under way or over. The out variable lives here as long as anybody could write to it.
 struct ApiCall {
   oracle::ObservedAnswer seen;
-  std::optional<tapi::Method> method;  // absent for CreateSession
+  std::optional<tapi::Method> method;  // absent for CreateSession and for methods of other objects
+  // A method of an agent, a queue or a group.
+  std::optional<oracle::ObservedObjectAnswer> object;
   bool over = false;
+  bool error_elsewhere = false;  // a request of another session had failed before
   bool after_a_timeout = false;  // some earlier call had timed out: its late answer may still come
   std::int64_t number = 0;       // whole numbers, states, currency
   double days = 0;               // OLE DATE
@@ -49,6 +53,10 @@ struct ApiCall {
   std::shared_ptr<const tapi::AddressObject> address;
   std::shared_ptr<tapi::AcdGroup> group;
   std::shared_ptr<tapi::AgentSession> session;
+  std::string text;
+  tapi::AgentStatus status{};
+  std::vector<std::shared_ptr<tapi::Queue>> queues;
+  std::shared_ptr<tapi::Enumerator<tapi::AgentSession>> list;
 };
 using ApiCallPtr = std::shared_ptr<ApiCall>;
 
@@ -58,18 +66,41 @@ class ApiDesk {
   ApiDesk(const ApiDesk&) = delete;
   ApiDesk& operator=(const ApiDesk&) = delete;
 
-  // Opens the application and two bystanders: one that never sets a filter, one whose filter lacks TE_AGENTSESSION.
+  // Opens the application.
   void open();
 
-  // The agent with that id, made when it is asked for first; null when that fails.
-  std::shared_ptr<tapi::Agent> agent(const cti::AgentId& id);
-  ApiCallPtr create_session(const std::string& name, const cti::AgentSessionKey& key);
+  // How an agent logs in.
+  struct LogOn {
+    std::optional<scenarios::Pin> pin = {};   // absent: CreateSession; else CreateSessionWithPIN
+    std::string agent_pin = {};               // CreateAgentWithID
+    bool without_id = false;                  // CreateAgent, of an application under the agent's account
+    std::shared_ptr<tapi::Agent> by = nullptr;  // another application's object of the agent
+  };
+  ApiCallPtr create_session(const std::string& name, const cti::AgentSessionKey& key, const LogOn& how);
+  ApiCallPtr create_session(const std::string& name, const cti::AgentSessionKey& key) {
+    return create_session(name, key, LogOn{});
+  }
   ApiCallPtr call(Seat& seat, tapi::Method method, bool null_out = false);
   ApiCallPtr put_state(Seat& seat, std::int32_t state);
   // get_State without a note in the stream: for conditions that are looked at as often as anything changes.
   std::optional<std::int32_t> peek_state(Seat& seat);
   // Told the moment a put_State is granted.
   void on_granted(std::function<void(const Seat&, std::int32_t state)> granted) { granted_ = std::move(granted); }
+
+  // The neighbours of sessions (api_desk_objects.cpp). Objects are made when they are asked for first; null when that
+  // fails.
+  std::shared_ptr<tapi::Agent> agent(const cti::AgentId& id, const std::string& pin = {});
+  std::shared_ptr<tapi::Agent> agent_without_id(const cti::AgentId& account);
+  std::shared_ptr<tapi::AcdGroup> group(const cti::AcdGroupId& id);
+  std::shared_ptr<tapi::Queue> queue(const cti::AcdGroupId& id);
+  // Null where the object could not be had.
+  ApiCallPtr call(const cti::AgentId& agent, tapi::AgentMethod method, bool null_out = false);
+  ApiCallPtr call(const cti::AcdGroupId& queue, tapi::QueueMethod method, bool null_out = false);
+  ApiCallPtr call(const cti::AcdGroupId& group, tapi::GroupMethod method, bool null_out = false);
+  ApiCallPtr measure(const cti::AgentId& agent, std::int32_t seconds);
+  ApiCallPtr measure(const cti::AcdGroupId& queue, std::int32_t seconds);
+  // The name under which the scenario knows a session; empty if it knows none such.
+  std::string name_of(const std::shared_ptr<tapi::AgentSession>& session) const;
 
   Seat* find(const std::string& name);
   const std::map<std::string, Seat>& seats() const { return seats_; }
@@ -87,13 +118,17 @@ class ApiDesk {
   // The same of a refusal.
   void expect_refused(const scenarios::Refuse& plan) { refused_.push_back(plan); }
 
-  // Notifications that reached the bystanders.
-  int events_without_filter() const { return events_without_filter_; }
-  int events_with_agent_filter() const { return events_with_agent_filter_; }
+  // Notifications that reached the application.
   int events() const { return events_; }
 
  private:
   ApiCallPtr begin(const std::string& session, std::optional<tapi::Method> method, const std::string& name);
+  // A call of a method of another object than a session: `subject` is "agent ann".
+  ApiCallPtr begin_object(const std::string& subject, const tapi::ObjectMethodRow& row, bool null_out,
+                          std::optional<std::int32_t> argument = {});
+  std::shared_ptr<tapi::AgentHandler> handler_of(tapi::Application& application);
+  // Waits within this instant for `told`.
+  void await_here(const bool& told);
   tapi::Completion completion(const ApiCallPtr& call);
   void finish(ApiCall& call, tapi::Hresult result);
   // What the faults that were announced will do to the request of that call.
@@ -112,8 +147,10 @@ class ApiDesk {
   std::unique_ptr<tapi::Application> application_;
   std::shared_ptr<tapi::AgentHandler> handler_;
   std::map<cti::AgentId, std::shared_ptr<tapi::Agent>> agents_;
-  std::unique_ptr<tapi::Application> without_filter_;
-  std::unique_ptr<tapi::Application> agent_filter_;
+  std::map<cti::AgentId, std::unique_ptr<tapi::Application>> accounts_;
+  std::map<cti::AgentId, std::shared_ptr<tapi::Agent>> agents_without_id_;
+  std::map<cti::AcdGroupId, std::shared_ptr<tapi::AcdGroup>> groups_;
+  std::map<cti::AcdGroupId, std::shared_ptr<tapi::Queue>> queues_;
   std::map<std::string, Seat> seats_;
   std::optional<Seat> creating_;
   std::deque<scenarios::Withhold> withheld_;
@@ -121,11 +158,10 @@ class ApiDesk {
   std::function<void(const Seat&, std::int32_t)> granted_;
   std::set<std::string> timed_out_;  // "session/method"
   bool proxy_closed_ = false;
+  std::set<std::string> failed_;     // sessions with a request that the switch refused
   int pending_ = 0;
   int stalled_ = 0;  // calls under way whose reply is being withheld
   int events_ = 0;
-  int events_without_filter_ = 0;
-  int events_with_agent_filter_ = 0;
 };
 
 }  // namespace acdloop::runner

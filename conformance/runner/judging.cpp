@@ -46,10 +46,24 @@ std::string expected_code(const std::optional<std::string>& expected) {
   return row ? tapi::to_string(row->code) : *expected;
 }
 
+std::string_view requirement_of_object(const oracle::ObservedObjectAnswer& seen, bool error_expected) {
+  if (seen.null_out) return "AS-090a";
+  if (seen.method == "CreateSessionWithPIN") {
+    if (seen.without_id) return "AS-069a";
+    if (seen.null_pin) return "AS-069b";
+    return error_expected ? "AS-070" : "AS-066";
+  }
+  if (seen.method == "put_MeasurementPeriod") return seen.argument == 0 ? "AS-120b" : "AS-120a";
+  if (seen.group_removed) return seen.interface == "ITACDGroup" ? "AS-125a" : "AS-125b";
+  return error_expected ? "AS-092" : "AS-091";
+}
+
 std::string_view requirement_of(const ApiCall& call, const std::optional<std::string>& expected_error) {
   const oracle::ObservedAnswer& seen = call.seen;
+  if (call.object) return requirement_of_object(*call.object, expected_error.has_value());
   if (seen.method == "CreateSession") return expected_error ? "AS-070" : "AS-066";
   if (seen.null_out) return "AS-090a";
+  if (seen.method != "put_State" && !expected_error && call.error_elsewhere) return "AS-096";
   if (seen.method != "put_State") return expected_error ? "AS-092" : "AS-091";
   const std::int32_t asked = seen.argument.value_or(0);
   if (asked < 0 || asked > state_ended) return "AS-059";
@@ -155,18 +169,15 @@ Check judge_never(const std::string& session, std::int32_t state, bool seen, Dur
   return check;
 }
 
-std::vector<Check> judge_bystanders(const ApiDesk& desk, TimePoint now) {
-  if (desk.events() == 0) return {};  // nothing was there to be filtered
-  std::vector<Check> checks;
-  const auto judge = [&](std::string_view requirement, std::string what, int events) {
-    Check check = make_check(requirement, "", std::move(what), "events of a second application", now);
-    check.subject = "façade";
-    decide(check, events == 0, "no event", events == 0 ? "no event" : std::to_string(events) + " events");
-    checks.push_back(std::move(check));
-  };
-  judge("AS-085", "Events without put_EventFilter", desk.events_without_filter());
-  judge("AS-086", "Events with a filter of TE_AGENT alone", desk.events_with_agent_filter());
-  return checks;
+std::vector<Check> judge_unheard(const std::string& session, const std::vector<Check>& checks, TimePoint now) {
+  const auto worst = std::ranges::max_element(checks, {}, &Check::verdict);
+  if (worst == checks.end()) return {};
+  Check check =
+      make_check("AS-089", session, worst->what + " while its application is told no events", worst->witnesses, now);
+  check.expected = worst->expected;
+  check.observed = worst->observed;
+  check.verdict = worst->verdict;
+  return {check};
 }
 
 }  // namespace acdloop::runner

@@ -58,7 +58,9 @@ verdict::Check judge_expected_state(const std::string& session, std::int32_t exp
                                     const std::string& when, bool after_timeout, TimePoint now);
 // A state that must not show for a while.
 verdict::Check judge_never(const std::string& session, std::int32_t state, bool seen, Duration during, TimePoint now);
-// Applications without a filter, or without TE_AGENTSESSION in it, get no session events.
-std::vector<verdict::Check> judge_bystanders(const ApiDesk& desk, TimePoint now);
+// A session whose own application hears nothing of it is known all the same: the worst of these checks, once more in
+// that light. Nothing without checks.
+std::vector<verdict::Check> judge_unheard(const std::string& session, const std::vector<verdict::Check>& checks,
+                                          TimePoint now);
 
 }  // namespace acdloop::runner

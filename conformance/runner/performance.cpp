@@ -15,6 +15,7 @@ Performance::Performance(const scenarios::Scenario& scenario, BenchMaker& benche
       bench_(benches.make(scenario, observers())),
       stage_(bench_->loop()),
       desk_(*bench_, stage_, stream),
+      listeners_(*bench_, stage_),
       patience_(benches.readings().timeout + benches.readings().timeout_high + beyond_timeout),
       oracle_(configuration_of(scenario.cast), benches.readings(),
               [this](TimePoint at) { return bench_->ole_date(at); }),
@@ -42,6 +43,7 @@ void Performance::run(verdict::ScenarioReport& report) {
     report.reason = up.error().reason;
     return;
   }
+  listeners_.open();
   desk_.open();
   line_.open(bench_->line_door());
   desk_.on_granted([this](const Seat& seat, std::int32_t state) { learn_from_put_state(seat, state); });

@@ -8,9 +8,11 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "conformance/oracle/neighbours.hpp"
 #include "conformance/oracle/oracle.hpp"
 #include "conformance/report/stream.hpp"
 #include "conformance/runner/api_desk.hpp"
@@ -18,6 +20,7 @@
 #include "conformance/runner/figures.hpp"
 #include "conformance/runner/judging.hpp"
 #include "conformance/runner/line_desk.hpp"
+#include "conformance/runner/listeners.hpp"
 #include "conformance/runner/stage.hpp"
 #include "conformance/verdict/verdict.hpp"
 #include "scenarios/language/scenario.hpp"
@@ -61,7 +64,7 @@ class Performance {
   Ran act(const scenarios::RequestState& verb);
   Ran act(const scenarios::Query& verb);
   Ran act(const scenarios::Listen& verb);
-  Ran act(const scenarios::Measure& verb);
+  Ran act(const scenarios::Measure& verb);  // play_objects.cpp
   // On the line beneath it (play_line.cpp).
   Ran act(const scenarios::LineRequest& verb);
 
@@ -94,6 +97,16 @@ class Performance {
   Ran act(const scenarios::ExpectAnswer& verb);
   Ran act(const scenarios::Never& verb);
 
+  // Agents, groups and queues (play_objects.cpp).
+  Ran query_object(const scenarios::Query& verb);
+  std::vector<oracle::ObservedShare> shares_of(const cti::AgentId& agent);
+  oracle::ObservedAgent judge_agent(const cti::AgentId& agent);
+  oracle::ObservedQueue judge_queue(const cti::AcdGroupId& queue);
+  // `expected`: the names that the story says are listed; null: it does not say.
+  void judge_list(const cti::AgentId& agent, const std::vector<std::string>* expected);
+  void look_at_neighbours();
+  void judge_releases();
+
   Ran hand(Done done);
   // For verbs that the language knows and this runner cannot play yet: an error, never a pass.
   Ran not_playable(std::string_view what);
@@ -116,15 +129,20 @@ class Performance {
   cti::AgentSessionKey identity_of(Seat& seat);
   void finish();
   Seat& seat(const std::string& name) { return *desk_.find(name); }
+  // Notes checks of a session; once more for the filter when its application hears nothing of sessions.
+  void note_of(const std::string& session, std::vector<verdict::Check> checks);
 
   const scenarios::Scenario& scenario_;
   report::Stream& stream_;
   std::unique_ptr<Bench> bench_;
   Stage stage_;
   ApiDesk desk_;
-  Duration patience_;  // for answers of the API
+  Listeners listeners_;
+  std::map<std::string, std::string> opened_by_;  // session -> the listener that logged in
+  Duration patience_;                             // for answers of the API
   oracle::Oracle oracle_;
   LineDesk line_;
+  oracle::Neighbours neighbours_{oracle_};
   Judging judging_;
   std::map<std::string, ApiCallPtr> answers_;  // by the `as:` of query and request
   struct Seen {
@@ -132,6 +150,8 @@ class Performance {
     std::optional<oracle::ObservedFigures> figures;
   };
   std::map<std::string, Seen> seen_;
+  std::map<cti::AgentId, std::size_t> agents_seen_;  // changes at the last look
+  std::map<cti::AcdGroupId, std::size_t> queues_seen_;
   TimePoint last_moment_{};  // of the step before
 };
 

@@ -61,7 +61,4 @@ Ran Performance::act(const scenarios::Never& verb) {
   return {};
 }
 
-Ran Performance::act(const scenarios::ExpectAgent&) { return not_playable("expect of an agent"); }
-Ran Performance::act(const scenarios::ExpectQueue&) { return not_playable("expect of a queue"); }
-
 }  // namespace acdloop::runner

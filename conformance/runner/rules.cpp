@@ -9,6 +9,9 @@ oracle::GroupRules rules_of(const scenarios::GroupSpec& group) {
   oracle::GroupRules rules;
   rules.name = group.name;
   rules.limit = group.wrap_up.limit;
+  rules.priority = group.priority;
+  if (group.overflow) rules.overflow = {group.overflow->after, group.overflow->to};
+  rules.end_of_guide = group.end_of_guide;
   switch (group.wrap_up.kind) {
     case scenarios::WrapUp::Kind::none:
       rules.wrap_up = oracle::GroupRules::WrapUp::none;

@@ -21,7 +21,7 @@ void Performance::look_around() {
   std::map<std::string, std::int32_t> states;
   for (auto& [name, seat] : desk_.seats()) {
     if (const auto state = desk_.peek_state(seat)) {
-      judging_.note(oracle_.judge_state(name, *state, Interval::at(stage_.now())));
+      note_of(name, oracle_.judge_state(name, *state, Interval::at(stage_.now())));
       states.emplace(name, *state);
     }
   }
@@ -39,6 +39,7 @@ void Performance::look_at_figures() {
     if (seen_[name].changes == oracle_.changes(name, stage_.now())) continue;
     judge_snapshot(seat);
   }
+  look_at_neighbours();
 }
 
 void Performance::judge_snapshot(Seat& seat) {
@@ -47,17 +48,26 @@ void Performance::judge_snapshot(Seat& seat) {
   stage_.settle();
   bench_->aside(false);
   note_failed_getters(snapshot);
-  judging_.note(oracle_.judge_figures(snapshot.figures));
+  note_of(seat.name, oracle_.judge_figures(snapshot.figures));
   Seen& seen = seen_[seat.name];
   if (seen.figures) judging_.note(oracle_.judge_series(*seen.figures, snapshot.figures));
   seen.figures = snapshot.figures;
   seen.changes = oracle_.changes(seat.name, stage_.now());
 }
 
+void Performance::note_of(const std::string& session, std::vector<verdict::Check> checks) {
+  const auto by = opened_by_.find(session);
+  const bool unheard = by != opened_by_.end() && !listeners_.hears_sessions(by->second);
+  std::vector<verdict::Check> more;
+  if (unheard) more = judge_unheard(session, checks, stage_.now());
+  judging_.note(std::move(checks));
+  judging_.note(std::move(more));
+}
+
 void Performance::note_failed_getters(const Snapshot& snapshot) {
   for (const ApiCallPtr& call : snapshot.failed) {
     judge_answer(*call);
-    if (!oracle_.may_fail(call->seen)) judging_.note(judge_expected_answer(*call, std::nullopt));
+    if (!oracle_.left_open(call->seen)) judging_.note(judge_expected_answer(*call, std::nullopt));
   }
 }
 
@@ -68,7 +78,13 @@ void Performance::finish() {
     judging_.note(oracle_.judge_deliveries(name, now));
     judging_.note(oracle_.judge_identity(name, identity_of(seat), true, now));
   }
-  judging_.note(judge_bystanders(desk_, stage_.now()));
+  judge_releases();
+  std::set<cti::AgentId> agents;
+  for (const auto& [name, seat] : desk_.seats()) agents.insert(seat.key.agent);
+  if (!bench_->fault_active()) {
+    for (const cti::AgentId& agent : agents) judge_list(agent, nullptr);
+  }
+  judging_.note(listeners_.judge(static_cast<std::size_t>(desk_.events()), stage_.now()));
   judging_.note(line_.judge().judge(stage_.now(), true));
 }
 

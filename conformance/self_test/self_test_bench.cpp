@@ -172,14 +172,31 @@ class SelfTestBench final : public runner::Bench {
     return Days{day - ole_epoch}.count() + Days{at - day}.count();
   }
 
+  // The wire decides where a session begins, unless a reading does.
+  cti::Dialect dialect() const {
+    using Initial = tapi::Readings::Initial;
+    cti::Dialect dialect = protocol_.dialect;
+    if (readings_.initial_state == Initial::ready) dialect.state_after_log_on = cti::AgentState::ready;
+    if (readings_.initial_state == Initial::not_ready) dialect.state_after_log_on = cti::AgentState::not_ready;
+    return dialect;
+  }
+
+  emulator::Habits habits() const {
+    emulator::Habits habits{dialect().state_after_log_on};
+    if (readings_.busy_put_policy == tapi::Readings::BusyPut::deferred) {
+      habits.busy_state_change = acd::BusyStateChange::defer;
+    }
+    return habits;
+  }
+
   void make_switch() {
     emulator::Seams seams;
     if (defect_) seams = {defect_->on_switch, defect_->on_switching_end};
     emulator::Observers observers;
     observers.fact = observers_.fact;
     emulator_ = std::make_unique<emulator::Emulator>(
-        loop_, scenario_, protocol_.dialect.state_after_log_on, seed_,
-        [this](TimePoint at) { return civil_time(calendar_.at(at)); }, std::move(seams), std::move(observers));
+        loop_, scenario_, habits(), seed_, [this](TimePoint at) { return civil_time(calendar_.at(at)); },
+        std::move(seams), std::move(observers));
     auto listener = link::make_listener(listen_spec(link_), exchange_);
     link::Listener& listening = *listener;
     emulator_->listen(protocol_, framing(), std::move(listener));
@@ -191,7 +208,7 @@ class SelfTestBench final : public runner::Bench {
     auto end = protocol_.make_computing_end(framing(), emulator::naming_of(scenario_.cast), watch_of(scenario_));
     if (defect_ && defect_->on_computing_end) end = defect_->on_computing_end(std::move(end));
     attachment_ = std::make_unique<attachment::ComputingAttachment>(
-        loop_, std::move(connector_), std::move(end), protocol_.capabilities, protocol_.dialect,
+        loop_, std::move(connector_), std::move(end), protocol_.capabilities, dialect(),
         [this](const cti::WireMessage& message, TimePoint at) {
           if (!aside_) recorder_.message(at, protocol_.id, message);
           if (observers_.wire) observers_.wire(std::string{protocol_.id}, message, at);
@@ -235,7 +252,8 @@ class SelfTestBench final : public runner::Bench {
                 },
             .cancel = [this](std::uint64_t timer) { loop_.cancel(EventLoop::TimerId{timer}); },
             .post = [this](std::function<void()> call) { loop_.post(std::move(call)); },
-            .ole_date = [this](TimePoint at) { return ole_date(at); }};
+            .ole_date = [this](TimePoint at) { return ole_date(at); },
+            .utc_offset = [this](TimePoint at) { return calendar_.ahead_of_utc(at); }};
   }
 
   void mend() {

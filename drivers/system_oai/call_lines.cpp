@@ -124,6 +124,32 @@ Fields cleared_line(const PrintedCall& call, const std::string& cleared, const s
   return line;
 }
 
+Fields transferred_line(const PrintedCall& call, const std::string& by, const std::string& announcement) {
+  Fields line = line_of("TR", call);
+  line.set(tr::transferring, by);
+  line.set(tr::transferred, call.calling);
+  line.set(tr::announcement, announcement);
+  line.set(tr::destination, call.called);
+  line.set(tr::number, call.number);
+  line.set(tr::trunk_number, call.trunk_number);
+  line.set(tr::cause, "32");
+  return line;
+}
+
+// Every member is printed with the Call_ID that now holds [guess]: the manual gives each its own field.
+Fields conferenced_line(const PrintedCall& call, const std::string& subject, const std::string& secondary,
+                        const std::string& controller, const std::vector<std::string>& members) {
+  Fields line{"", "CO", "", "", subject, call.call, secondary, controller};
+  line.add(std::to_string(members.size()));
+  for (const std::string& member : members) {
+    line.add(member);
+    line.add(call.call);
+  }
+  line.add("");
+  line.add("41");
+  return line;
+}
+
 Fields failed_line(const PrintedCall& call, const std::string& failed, std::string cause) {
   Fields line = line_of("FA", call);
   line.set(fa::failed, failed);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "drivers/cti/call.hpp"
 #include "drivers/cti/naming.hpp"
@@ -36,6 +37,11 @@ Fields held_line(const PrintedCall& call, const std::string& holder, std::string
 Fields retrieved_line(const PrintedCall& call, const std::string& retrieving, const std::string& retrieved,
                       bool outside);
 Fields cleared_line(const PrintedCall& call, const std::string& cleared, const std::string& by, std::string cause);
+// `announcement`: the consultation call that is over, blank in the copy for the party that is handed on and after a
+// transfer in one step (System OAI Toolkit Specifications Manual, TR).
+Fields transferred_line(const PrintedCall& call, const std::string& by, const std::string& announcement);
+Fields conferenced_line(const PrintedCall& call, const std::string& subject, const std::string& secondary,
+                        const std::string& controller, const std::vector<std::string>& members);
 Fields failed_line(const PrintedCall& call, const std::string& failed, std::string cause);
 
 }  // namespace acdloop::system_oai

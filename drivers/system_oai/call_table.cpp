@@ -19,6 +19,15 @@ void CallTable::apply(const cti::CallEvent& event, TimePoint now) {
     if (item.to != cti::ConnectionState::null && !calls_.contains(call)) calls_[call].began = now;
     change(call, item.connection.device, item.to);
   }
+  if (event.renamed) rename(*event.renamed);
+}
+
+// Whoever is left of the old call is in the new one, in the state said of it there or else as before.
+void CallTable::rename(const cti::Renamed& renamed) {
+  for (const auto& [device, was] : std::vector<Party>{parties(renamed.before)}) {
+    change(renamed.before, device, cti::ConnectionState::null);
+    if (!state(renamed.now, device)) change(renamed.now, device, was);
+  }
 }
 
 void CallTable::load(const cti::Directory& directory) {

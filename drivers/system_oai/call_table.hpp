@@ -37,6 +37,7 @@ class CallTable {
     std::vector<Party> parties;
   };
   void change(const cti::CallId& call, const cti::DeviceId& device, cti::ConnectionState to);
+  void rename(const cti::Renamed& renamed);
   void count_use(const cti::DeviceId& device, cti::ConnectionState from, cti::ConnectionState to);
 
   std::map<cti::CallId, Record> calls_;

@@ -79,6 +79,8 @@ void ComputingEnd::take_event(const Fields& line, bool repeated, Turn turn) {
     return say(cti::LinkEventKind::monitor_ended, "monitor " + line[event::xref] + ", cause " + line[me::cause], turn);
   }
   std::vector<cti::Event> events = read_event(line, naming_);
+  // The copy of TR for the party that is handed on names no second call: it must not stand for the others.
+  if (id == "TR" && events.empty()) return;
   if (!repeated) {
     const CopyMerger::Verdict verdict = copies_.take(line);
     if (verdict == CopyMerger::Verdict::copy) return;

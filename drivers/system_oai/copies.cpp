@@ -12,7 +12,9 @@ namespace {
 constexpr std::size_t most_remembered = 256;  // different events in one run, then it starts anew
 
 std::string payload_key(const Fields& line) {
-  const std::size_t state_at = local_state_at(line[event::id]);
+  // CO has its state before the last field, after as many parties as there are.
+  const bool conferenced = line[event::id] == "CO";
+  const std::size_t state_at = conferenced ? line.size() - 2 : local_state_at(line[event::id]);
   std::string key = line[event::resync];
   for (std::size_t at = event::first; at < line.size(); ++at) {
     key += ',';

@@ -63,6 +63,8 @@ class Reader {
         return read_cleared();
       case code("TR"):
         return read_transferred();
+      case code("CO"):
+        return read_conferenced();
       case code("FA"):
         return read_failed();
       case code("CC"):
@@ -208,12 +210,43 @@ class Reader {
     change(event, device(xc::cleared), connection_state(line_[xc::state]));
   }
 
-  // Only the end of the transferring device's own connection has a neutral word.
+  // Both connections of the transferring device are gone; whoever was in the announcement call is in the transferred
+  // one now. The copy of the party that is handed on leaves the announcement blank, and so tells nothing new.
   void read_transferred() {
-    if (line_[tr::state] != state_null) return;
-    cti::CallEvent& event = call(cti::CallEventKind::connection_cleared, tr::cause);
+    const std::string& announcement = line_[tr::announcement];
+    if (announcement.empty() && line_[tr::state] != state_null) return;
+    cti::CallEvent& event = call(cti::CallEventKind::transferred, tr::cause);
     event.by = device(tr::transferring);
+    event.info.called = device(tr::destination);
+    event.info.calling_number = line_[tr::number];
+    event.info.calling = device(tr::transferred, !event.info.calling_number.empty());
     change(event, event.by, ConnectionState::null);
+    if (announcement.empty() || announcement == line_[call_id]) return;
+    event.changes.push_back({{cti::CallId{announcement}, event.by}, ConnectionState::null});
+    event.renamed = cti::Renamed{cti::CallId{announcement}, event.info.call};
+  }
+
+  // Each party has the call id printed behind it. The secondary call is no more, unless a party is still in it.
+  void read_conferenced() {
+    const auto count = to_number(line_[co::count], co::most_parties);
+    if (!count || line_.size() < co::parties + std::size_t{2} * *count + 2) return;
+    auto& event = add<cti::CallEvent>();
+    event.kind = cti::CallEventKind::conferenced;
+    event.cause = event_cause(line_[line_.size() - 1]);
+    event.info.call = cti::CallId{line_[co::primary]};
+    event.by = device(co::controller);
+    const cti::CallId secondary{line_[co::secondary]};
+    bool lives_on = false;
+    for (std::size_t party = 0; party < *count; ++party) {
+      const std::size_t at = co::parties + 2 * party;
+      const cti::CallId its_call{line_[at + 1]};
+      lives_on |= its_call == secondary;
+      DeviceId member = device(at);
+      if (!member.empty()) event.changes.push_back({{its_call, std::move(member)}, ConnectionState::connected});
+    }
+    if (!secondary.empty() && !lives_on && secondary != event.info.call) {
+      event.renamed = cti::Renamed{secondary, event.info.call};
+    }
   }
 
   void read_failed() {

@@ -78,8 +78,15 @@ DeviceId actor(const cti::CallEvent& event) {
   return event.changes.front().connection.device;
 }
 
+// Hold and delivery have numbers of their own for a consultation; QU knows four causes.
+std::string hold_cause(cti::EventCause cause) {
+  if (cause == cti::EventCause::consultation) return "38";
+  return cause == cti::EventCause::none ? "42" : cause_number(cause, "42");
+}
+
 std::string queue_cause(cti::EventCause cause) {
-  const bool printable = cause == cti::EventCause::resources_not_available || cause == cti::EventCause::trunks_busy;
+  const bool printable = cause == cti::EventCause::resources_not_available || cause == cti::EventCause::trunks_busy ||
+                         cause == cti::EventCause::consultation;
   return printable ? cause_number(cause, "23") : "23";
 }
 
@@ -116,8 +123,7 @@ void write_established(Copies& copies, const EventContext& context, const cti::C
 
 void write_held(Copies& copies, const EventContext& context, const cti::CallEvent& event) {
   const DeviceId holder = actor(event);
-  const std::string cause = event.cause == cti::EventCause::none ? "42" : cause_number(event.cause, "42");
-  const Fields line = held_line(copies.call(), copies.wire(holder), cause);
+  const Fields line = held_line(copies.call(), copies.wire(holder), hold_cause(event.cause));
   for (const DeviceId& other : others(context, event, holder))
     copies.to(other, line, he::state, copies.state_at(other));
   copies.to(holder, line, he::state, state_hold);
@@ -149,10 +155,50 @@ void write_cleared(Copies& copies, const cti::CallEvent& event) {
 
 void write_diverted(Copies& copies, const cti::CallEvent& event) {
   for (const DeviceId& device : changed_to(event, ConnectionState::null)) {
-    const std::string to = copies.call().group.empty() ? copies.wire(event.info.called) : copies.call().group;
+    // From a phone back to the group, from a group to wherever the call is for now.
+    const bool from_group = device.category == cti::DeviceCategory::acd_group;
+    const bool on = from_group || copies.call().group.empty();
+    const std::string to = on ? copies.wire(event.info.called) : copies.call().group;
     const Fields line = diverted_line(copies.call(), copies.wire(device), to, cause_number(event.cause, "10"));
     copies.to(device, line, di::state, state_null);
     copies.to(event.info.calling, line, di::state, copies.state_at(event.info.calling));
+  }
+}
+
+// First who leaves, then the other end of the consultation, then the end of the consultation at who left, last the
+// party that is handed on: its copy does not name the consultation.
+void write_transferred(Copies& copies, const cti::CallEvent& event) {
+  const DeviceId by = actor(event);
+  const std::string wire = copies.wire(by);
+  const std::string announcement = event.renamed ? event.renamed->before.value() : std::string{};
+  const Fields line = transferred_line(copies.call(), wire, announcement);
+  copies.to(by, line, tr::state, state_null);
+  std::vector<DeviceId> seen{by, event.info.calling};
+  for (const cti::ConnectionChange& change : event.changes) {
+    const DeviceId& device = change.connection.device;
+    if (std::ranges::find(seen, device) != seen.end()) continue;
+    seen.push_back(device);
+    copies.to(device, line, tr::state, copies.state_at(device));
+  }
+  if (event.renamed) {
+    PrintedCall consultation = copies.call();
+    consultation.call = announcement;
+    copies.to(by, cleared_line(consultation, wire, wire, "36"), xc::state, state_null);
+  }
+  copies.to(event.info.calling, transferred_line(copies.call(), wire, ""), tr::state,
+            copies.state_at(event.info.calling));
+}
+
+// The subject is who joined last [guess].
+void write_conferenced(Copies& copies, const EventContext& context, const cti::CallEvent& event) {
+  std::vector<std::string> members;
+  for (const auto& [device, state] : context.calls.parties(event.info.call)) members.push_back(copies.wire(device));
+  const DeviceId subject = event.changes.empty() ? actor(event) : event.changes.back().connection.device;
+  const Fields line = conferenced_line(copies.call(), copies.wire(subject),
+                                       event.renamed ? event.renamed->before.value() : std::string{},
+                                       copies.wire(actor(event)), members);
+  for (const auto& [device, state] : context.calls.parties(event.info.call)) {
+    copies.to(device, line, line.size() - 2, letter_of(state));
   }
 }
 
@@ -244,7 +290,10 @@ std::vector<Fields> call_lines(const EventContext& context, const cti::CallEvent
     case cti::CallEventKind::call_cleared:
       break;  // CC goes to call and termination monitors only; we have none
     case cti::CallEventKind::transferred:
+      write_transferred(copies, event);
+      break;
     case cti::CallEventKind::conferenced:
+      write_conferenced(copies, context, event);
       break;
   }
   return copies.take();

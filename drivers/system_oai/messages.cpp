@@ -15,7 +15,7 @@ namespace {
 constexpr std::array layouts{
     EventLayout{"LN", 8, 'A', 0x0080},  EventLayout{"LF", 8, 'A', 0x0040},  EventLayout{"NRY", 6, 'A', 0x0020},
     EventLayout{"RY", 6, 'A', 0x0010},  EventLayout{"WNR", 6, 'A', 0x0008}, EventLayout{"CC", 6, 'C', 0x8000},
-    EventLayout{"CO", 9, 'C', 0x4000},  EventLayout{"XC", 9, 'C', 0x2000},  EventLayout{"DE", 19, 'C', 0x1000},
+    EventLayout{"CO", 11, 'C', 0x4000}, EventLayout{"XC", 9, 'C', 0x2000},  EventLayout{"DE", 19, 'C', 0x1000},
     EventLayout{"DI", 10, 'C', 0x0800}, EventLayout{"ES", 16, 'C', 0x0400}, EventLayout{"FA", 9, 'C', 0x0200},
     EventLayout{"HE", 8, 'C', 0x0100},  EventLayout{"NT", 9, 'C', 0x0080},  EventLayout{"OR", 12, 'C', 0x0040},
     EventLayout{"QU", 18, 'C', 0x0020}, EventLayout{"RE", 8, 'C', 0x0010},  EventLayout{"SI", 8, 'C', 0x0008},

@@ -68,6 +68,12 @@ namespace tr {  // transferred
 inline constexpr std::size_t call = 4, transferring = 5, transferred = 6, announcement = 7, destination = 8, name = 9,
                              number = 10, trunk_name = 11, trunk_number = 12, state = 13, cause = 14;
 }
+// conferenced: `parties` pairs of extension and Call_ID stand between `count` and the last two fields, the connection
+// state and the cause
+namespace co {
+inline constexpr std::size_t subject = 4, primary = 5, secondary = 6, controller = 7, count = 8, parties = 9;
+inline constexpr std::uint32_t most_parties = 8;
+}  // namespace co
 namespace fa {  // failed
 inline constexpr std::size_t failed = 5, called = 6, state = 7, cause = 8;
 }

@@ -97,7 +97,7 @@ void AgentBook::on_change(const SessionChange& change, TimePoint now) {
     ++place.sessions;
   } else if (change.event == SessionEvent::end && std::erase(agent->live, change.session) != 0) {
     const TimePoint ended = session.timeline.ended().value_or(now);
-    add(agent->finished, totals_of(session.timeline, readings_));
+    add(agent->finished, totals_of(session.timeline, readings_, now));
     if (agent->live.empty()) agent->finished.active += (ended - agent->active_since).count();
     const auto place = places_.find(session.key.address);
     if (place != places_.end() && --place->second.sessions == 0) {
@@ -110,8 +110,40 @@ void AgentBook::on_change(const SessionChange& change, TimePoint now) {
 
 void AgentBook::on_call(const cti::CallEvent& event) {
   groups_.note(event);
-  for (const cti::ConnectionChange& change : event.changes) on_connection(event, change);
+  const auto leaves = [](const cti::ConnectionChange& change) { return change.to == ConnectionState::null; };
+  for (const cti::ConnectionChange& change : event.changes) {
+    if (leaves(change)) on_connection(event, change);
+  }
+  if (event.renamed) on_renamed(*event.renamed);
+  for (const cti::ConnectionChange& change : event.changes) {
+    if (!leaves(change)) on_connection(event, change);
+  }
   if (event.kind == cti::CallEventKind::established) on_far_end(event);
+}
+
+// Counted as the session counts: from its end on, and only if somebody talked.
+void AgentBook::on_ended(AgentRecord& agent, const cti::CallId& id) {
+  const auto ended = agent.calls.find(id);
+  if (ended == agent.calls.end()) return;
+  if (ended->second.talking) ++(ended->second.outgoing ? agent.finished.outgoing : agent.finished.incoming);
+  agent.calls.erase(ended);
+}
+
+// Whoever has both calls has one from now on: the other is over.
+void AgentBook::on_renamed(const cti::Renamed& renamed) {
+  for (auto& [address, place] : places_) {
+    if (place.calls.find(renamed.before) == nullptr) continue;
+    AgentRecord& agent = *place.agent;
+    const bool has_both = place.calls.find(renamed.now) != nullptr;
+    place.calls.rename(renamed);
+    if (has_both) {
+      on_ended(agent, renamed.before);
+    } else if (auto call = agent.calls.extract(renamed.before)) {
+      call.key() = renamed.now;
+      agent.calls.insert(std::move(call));
+    }
+    judge_status(place.agent);
+  }
 }
 
 void AgentBook::on_connection(const cti::CallEvent& event, const cti::ConnectionChange& change) {
@@ -121,12 +153,7 @@ void AgentBook::on_connection(const cti::CallEvent& event, const cti::Connection
   AgentRecord& agent = *place.agent;
   const cti::CallId& id = change.connection.call;
   if (change.to == ConnectionState::null || change.to == ConnectionState::fail) {
-    const auto ended = agent.calls.find(id);
-    // Counted as the session counts: from its end on, and only if somebody talked.
-    if (ended != agent.calls.end() && ended->second.talking) {
-      ++(ended->second.outgoing ? agent.finished.outgoing : agent.finished.incoming);
-    }
-    if (ended != agent.calls.end()) agent.calls.erase(ended);
+    on_ended(agent, id);
     place.calls.remove(id);
     return judge_status(place.agent);
   }
@@ -174,7 +201,7 @@ std::vector<std::shared_ptr<AgentRecord>> AgentBook::take_status_changes() {
 
 AgentTotals AgentBook::totals(const AgentRecord& agent, TimePoint now) const {
   AgentTotals sum = agent.finished;
-  for (const auto& session : agent.live) add(sum, totals_of(session->timeline, readings_));
+  for (const auto& session : agent.live) add(sum, totals_of(session->timeline, readings_, now));
   if (!agent.live.empty()) sum.active += std::max(now - agent.active_since, Duration{0}).count();
   return sum;
 }
@@ -190,11 +217,11 @@ std::int32_t AgentBook::figure(const AgentRecord& agent, AgentMethod figure, Tim
     case AgentMethod::get_NumberOfOutgoingCalls:
       return narrow(sum.outgoing - start.outgoing);
     case AgentMethod::get_TotalACDTalkTime:
-      return narrow((sum.talk - start.talk) / second);
+      return narrow(reported_seconds(sum.talk - start.talk, readings_));
     case AgentMethod::get_TotalACDCallTime:
-      return narrow((sum.call - start.call) / second);
+      return narrow(reported_seconds(sum.call - start.call, readings_));
     case AgentMethod::get_TotalWrapUpTime:
-      return narrow((sum.wrap_up - start.wrap_up) / second);
+      return narrow(reported_seconds(sum.wrap_up - start.wrap_up, readings_));
     default:
       return 0;
   }

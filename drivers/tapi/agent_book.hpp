@@ -87,6 +87,8 @@ class AgentBook {
   AgentTotals totals(const AgentRecord& agent, TimePoint now) const;
   void start(AgentRecord& agent, TimePoint at);
   void on_connection(const cti::CallEvent& event, const cti::ConnectionChange& change);
+  void on_renamed(const cti::Renamed& renamed);
+  void on_ended(AgentRecord& agent, const cti::CallId& call);
   void on_far_end(const cti::CallEvent& event);
   void judge_status(const std::shared_ptr<AgentRecord>& agent);
 

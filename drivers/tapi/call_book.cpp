@@ -30,21 +30,57 @@ CallHere* CallsHere::add(const cti::CallId& call) {
   if (calls_.size() >= max_calls) return nullptr;
   CallHere& here = calls_.emplace_back();
   here.call = call;
+  here.first_call = call;
   return &here;
+}
+
+void CallsHere::rename(const cti::Renamed& renamed) {
+  CallHere* call = find(renamed.before);
+  if (call == nullptr) return;
+  const CallHere* other = find(renamed.now);
+  if (other == nullptr) {
+    call->call = renamed.now;
+  } else {
+    remove(other->session == 0 && call->session != 0 ? renamed.now : renamed.before);
+    if (CallHere* left = find(renamed.before)) left->call = renamed.now;
+  }
 }
 
 void CallsHere::remove(const cti::CallId& call) {
   std::erase_if(calls_, [&call](const CallHere& here) { return here.call == call; });
 }
 
-void GroupBook::note(const cti::CallEvent& event) {
+std::optional<TimePoint> GroupBook::queued_at(const cti::CallId& call) const {
+  const auto found = queued_.find(call);
+  return found == queued_.end() ? std::nullopt : std::optional{found->second.since};
+}
+
+void GroupBook::note(const cti::CallEvent& event, TimePoint now) {
   if (event.kind == cti::CallEventKind::call_cleared) {
-    if (queued_.erase(event.info.call) != 0) std::erase(order_, event.info.call);
+    return forget(event.info.call);
+  }
+  if (event.kind == cti::CallEventKind::transferred) {
+    std::optional<Queued> waits_in;
+    if (event.renamed) {
+      if (const auto queued = queued_.find(event.renamed->before); queued != queued_.end()) waits_in = queued->second;
+      forget(event.renamed->before);
+    }
+    forget(event.info.call);
+    if (waits_in) remember(event.info.call, waits_in->group, waits_in->since);
     return;
   }
-  const std::optional<cti::AcdGroupId> queue = queue_of(event);
-  if (!queue) return;
-  if (queued_.insert_or_assign(event.info.call, *queue).second) order_.push_back(event.info.call);
+  if (event.renamed) forget(event.renamed->before);
+  if (const std::optional<cti::AcdGroupId> queue = queue_of(event)) remember(event.info.call, *queue, now);
+}
+
+void GroupBook::forget(const cti::CallId& call) {
+  if (queued_.erase(call) != 0) std::erase(order_, call);
+}
+
+void GroupBook::remember(const cti::CallId& call, const cti::AcdGroupId& queue, TimePoint since) {
+  const auto [noted, is_new] = queued_.try_emplace(call, Queued{queue, since});
+  noted->second.group = queue;
+  if (is_new) order_.push_back(call);
   if (order_.size() > max_noted) {
     queued_.erase(order_.front());
     order_.pop_front();
@@ -63,7 +99,7 @@ GroupEvidence GroupBook::evidence_of(const cti::CallInfo& info) const {
       break;
   }
   if (info.group) return {Kind::acd, *info.group};
-  if (const auto queued = queued_.find(info.call); queued != queued_.end()) return {Kind::acd, queued->second};
+  if (const auto queued = queued_.find(info.call); queued != queued_.end()) return {Kind::acd, queued->second.group};
   for (const cti::DeviceId* device : {&info.originally_called, &info.called}) {
     if (device->category == cti::DeviceCategory::acd_group) return {Kind::acd, cti::AcdGroupId{device->id}};
   }

@@ -31,6 +31,8 @@ struct Clock {
   std::function<void(std::function<void()>)> post;
   // Calendar time of a point of the run, in days since 1899-12-30 00:00.
   std::function<double(TimePoint)> ole_date;
+  // How far that calendar is ahead of UTC then; may be empty: it shows UTC.
+  std::function<Duration(TimePoint)> utc_offset = {};
 };
 
 // What the façade is told of its switch: what EnumerateACDGroups and EnumerateUsableAddresses list. Groups that only
@@ -56,6 +58,7 @@ struct FacadeCounters {
 
 class Facade : public Telephony {
  public:
+  // Behaves by the readings; what they leave open is answered as the façade answers it (settled()).
   // Takes over both sinks of `computing`, which must outlive the façade; a second façade on it only after the first.
   Facade(cti::ComputingFunction& computing, Clock clock, Readings readings = {}, Site site = {}, Limits limits = {},
          LineSeams seams = {});

@@ -14,13 +14,14 @@ FacadeCore::FacadeCore(cti::ComputingFunction& computing, Clock clock, Readings 
                        LineSeams seams)
     : computing_(computing),
       clock_(std::move(clock)),
-      readings_(readings),
+      readings_(settled(readings)),
       dialect_(computing.dialect()),
-      tracker_(dialect_, computing.capabilities().supports(cti::Capability::pending_state)),
+      tracker_(dialect_, computing.capabilities().supports(cti::Capability::pending_state),
+               readings_.session_state_on_non_acd == Readings::OnOtherCall::not_ready),
       site_(std::move(site)),
       limits_(limits),
-      agents_(readings),
-      queues_(readings) {
+      agents_(readings_),
+      queues_(readings_) {
   make_line(std::move(seams));
 }
 
@@ -81,10 +82,19 @@ bool FacadeCore::ask(cti::Request request, TimePoint deadline, Answer answer) {
   if (pending() >= limits_.pending) return false;
   const cti::RequestId id = computing_.submit(std::move(request));
   const std::uint64_t timer = clock_.at(deadline, [weak = weak_from_this(), id] {
-    if (const auto core = weak.lock()) core->on_timeout(id);
+    if (const auto core = weak.lock()) core->on_deadline(id);
   });
   pending_.emplace(id, Pending{timer, std::move(answer)});
   return true;
+}
+
+// An answer of this very instant still counts: whatever else is due goes first.
+void FacadeCore::on_deadline(cti::RequestId id) {
+  const auto found = pending_.find(id);
+  if (closed_ || found == pending_.end()) return;
+  found->second.timer = clock_.at(clock_.now(), [weak = weak_from_this(), id] {
+    if (const auto core = weak.lock()) core->on_timeout(id);
+  });
 }
 
 void FacadeCore::on_result(const cti::Result& result) {
@@ -142,7 +152,7 @@ void FacadeCore::create_object(const SessionChange& change) {
   std::shared_ptr<Agent> agent;
   if (opening != openings_.end()) agent = opening->second;
   if (!agent) agent = agent_object(key.agent, true);
-  remember(change, clock_.ole_date(change.session->timeline.created()));
+  remember(change, start_date(change.session->timeline.created()));
   const auto object =
       std::make_shared<SessionObject>(weak_from_this(), change.session, std::move(agent), group_object(key.group));
   objects_.emplace(change.session->number, object);
@@ -200,6 +210,13 @@ void FacadeCore::arm() {
     core->armed_for_.reset();
     core->apply(core->tracker_.on_deadline(core->clock_.now()));
   });
+}
+
+double FacadeCore::start_date(TimePoint at) const {
+  constexpr double hours_a_day = 24;
+  const double local = clock_.ole_date(at);
+  if (readings_.start_time_zone != Readings::Zone::utc || !clock_.utc_offset) return local;
+  return local - std::chrono::duration<double, std::ratio<3600>>{clock_.utc_offset(at)}.count() / hours_a_day;
 }
 
 std::size_t FacadeCore::pending() const {

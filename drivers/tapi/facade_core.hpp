@@ -86,7 +86,8 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore>, public LineD
 
   const Readings& readings() const { return readings_; }
   TimePoint now() const { return clock_.now(); }
-  double ole_date(TimePoint at) const { return clock_.ole_date(at); }
+  // SessionStartTime of a session that was created then, in the zone that the readings say.
+  double start_date(TimePoint at) const;
   std::size_t pending() const;
   FacadeCounters counters() const;
 
@@ -143,6 +144,7 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore>, public LineD
 
   void on_result(const cti::Result& result);
   void on_event(const cti::Event& event);
+  void on_deadline(cti::RequestId id);
   void on_timeout(cti::RequestId id);
 
   void apply(TrackerOutput output);

@@ -201,7 +201,7 @@ line::AgentSessionInfo FacadeCore::info_of(const SessionRecord& session) const {
   info.average_call_time = figure(Method::get_AverageCallTime);
   info.wrap_up_time = figure(Method::get_TotalWrapUpTime);
   info.average_wrap_up_time = figure(Method::get_AverageWrapUpTime);
-  info.call_rate = call_rate_of(timeline, now).scaled;
+  info.call_rate = call_rate_of(timeline, readings_, now).scaled;
   info.longest_time_to_answer = figure(Method::get_LongestTimeToAnswer);
   info.average_time_to_answer = figure(Method::get_AverageTimeToAnswer);
   return info;

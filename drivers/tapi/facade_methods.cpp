@@ -46,7 +46,14 @@ void FacadeCore::barrier(const std::shared_ptr<const SessionRecord>& record, std
 
 void FacadeCore::put_state(const std::shared_ptr<const SessionRecord>& record, std::int32_t value, Completion done) {
   const auto wanted = static_cast<SessionState>(value);
-  if (wanted == record->timeline.state()) return complete(std::move(done), S_OK_);
+  if (wanted == record->timeline.state()) {
+    const bool granted = readings_.put_same_state != Readings::SamePut::refused;
+    return complete(std::move(done), granted ? S_OK_ : LINEERR_INVALAGENTSTATE_);
+  }
+  const bool of_a_call = wanted == SessionState::busy_on_call || wanted == SessionState::busy_wrap_up;
+  if (of_a_call && !record->timeline.ended() && readings_.put_call_state == Readings::CallPut::ignored) {
+    return complete(std::move(done), S_OK_);
+  }
   if (record->timeline.ended() || wanted == SessionState::busy_on_call) {
     return complete(std::move(done), LINEERR_INVALAGENTSTATE_);
   }
@@ -89,6 +96,9 @@ void FacadeCore::on_put_state(const std::shared_ptr<const SessionRecord>& record
 
 void FacadeCore::create_session(const cti::AgentSessionKey& key, std::optional<std::string> pin,
                                 std::shared_ptr<AgentSession>* out, Completion done) {
+  if (tracker_.live(key) && readings_.second_session == Readings::SecondSession::refused) {
+    return complete(std::move(done), LINEERR_OPERATIONFAILED_);
+  }
   if (const auto record = tracker_.live(key)) {  // the switch opened it, or another application did: the same session
     return complete(std::move(done), S_OK_, [out, session = object_of(*record)] { *out = session; });
   }

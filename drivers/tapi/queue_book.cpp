@@ -83,6 +83,7 @@ void QueueBook::measure(QueueRecord& queue, std::int32_t seconds, TimePoint now)
 }
 
 void QueueBook::on_call(const cti::CallEvent& event, TimePoint now) {
+  if (event.renamed) rename(*event.renamed);
   const cti::CallId& call = event.info.call;
   for (const cti::ConnectionChange& change : event.changes) {
     if (const auto group = queue_entered(event, change)) enter(change.connection.call, *group, now);
@@ -107,6 +108,16 @@ void QueueBook::on_call(const cti::CallEvent& event, TimePoint now) {
     default:
       return;
   }
+}
+
+void QueueBook::rename(const cti::Renamed& renamed) {
+  auto call = calls_.extract(renamed.before);
+  if (!call || calls_.contains(renamed.now)) return;
+  auto waiting = call.mapped()->waiting.extract(renamed.before);
+  waiting.key() = renamed.now;
+  call.mapped()->waiting.insert(std::move(waiting));
+  call.key() = renamed.now;
+  calls_.insert(std::move(call));
 }
 
 void QueueBook::enter(const cti::CallId& call, const cti::AcdGroupId& group, TimePoint now) {

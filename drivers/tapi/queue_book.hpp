@@ -64,6 +64,7 @@ class QueueBook {
 
   void enter(const cti::CallId& call, const cti::AcdGroupId& group, TimePoint now);
   void leave(const cti::CallId& call, Left how, TimePoint now);
+  void rename(const cti::Renamed& renamed);
   void restart(QueueRecord& queue, TimePoint at);
   void watch_end(const QueueRecord& queue);
 

@@ -62,10 +62,22 @@ std::vector<Readings> ways(const Readings& readings, std::initializer_list<Key> 
   return all;
 }
 
+bool can_behave(const KeyRow& row, std::string_view answer) {
+  for (std::string_view rest = row.cannot; !rest.empty();) {
+    const std::size_t blank = rest.find(' ');
+    if (rest.substr(0, blank) == answer) return false;
+    rest = blank == std::string_view::npos ? std::string_view{} : rest.substr(blank + 1);
+  }
+  return true;
+}
+
 Readings settled(const Readings& readings) {
   Readings all = readings;
   for (const KeyRow& row : key_rows()) {
-    if (row.kind != KeyRow::Kind::choice || row.ours.empty() || !is_open(readings, row.key)) continue;
+    if (row.kind != KeyRow::Kind::choice || row.ours.empty()) continue;
+    const bool beyond_us = !can_behave(row, value_text(readings, row.key));
+    if (beyond_us) row.set(all, static_cast<std::uint8_t>(answer_number(row, row.ours)));
+    if (beyond_us || !is_open(readings, row.key)) continue;
     const std::uint32_t held = answers_held(readings, row.key);
     const int ours = answer_number(row, row.ours);
     // Where what is held leaves a choice without ours, the first of it.

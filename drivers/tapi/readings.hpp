@@ -180,7 +180,10 @@ bool is_open(const Readings& readings, Key key);
 Readings answered(Readings readings, Key key, std::uint8_t answer);
 // Every way in which the open ones of these keys may be answered; what is held elsewhere stays. Never empty.
 std::vector<Readings> ways(const Readings& readings, std::initializer_list<Key> keys);
-// Every open key answered as our own façade answers it. initial_state stays open: the wire decides.
+// Is that an answer which our own switch and façade can give?
+bool can_behave(const KeyRow& row, std::string_view answer);
+// Every open key, and every one held otherwise than our own can behave, answered as our own façade answers it.
+// initial_state stays open: the wire decides.
 Readings settled(const Readings& readings);
 
 // "floor_total", "120 s".

@@ -6,6 +6,7 @@
 #include "drivers/tapi/acd_group.hpp"
 #include "drivers/tapi/agent.hpp"
 #include "drivers/tapi/answering.hpp"
+#include "drivers/tapi/session_figures.hpp"
 
 namespace acdloop::tapi {
 namespace {
@@ -13,12 +14,30 @@ namespace {
 using CoreRef = std::weak_ptr<FacadeCore>;
 
 // R3 methods: asked of the proxy, whose packed structure holds the figure.
+// By a reading, what such a structure would hold is an error instead.
+using IsError = bool (*)(const line::AgentSessionInfo&);
+bool never(const line::AgentSessionInfo&) { return false; }
+bool after_the_end(const line::AgentSessionInfo& info) { return info.state == line::session_state::ended; }
+bool without_a_call(const line::AgentSessionInfo& info) { return info.calls == 0; }
+
+// An ended session's figures are numbers only by a reading.
+IsError gone(const Readings& readings) {
+  return readings.ended_query == Readings::EndedQuery::error ? &after_the_end : &never;
+}
+IsError gone_by(const CoreRef& weak) {
+  const auto core = weak.lock();
+  return core ? gone(core->readings()) : &never;
+}
+
 template <class T, class Value>
-void answer_from_info(const CoreRef& weak, line::HAgentSession handle, T* out, Completion done, Value value) {
+void answer_from_info(const CoreRef& weak, line::HAgentSession handle, T* out, Completion done, Value value,
+                      IsError is_error = &never) {
   const auto core = weak.lock();
   if (!core) return;
   if (out == nullptr) return core->complete(std::move(done), E_POINTER_);
-  core->session_info(handle, [out, value, done = std::move(done)](Hresult result, const line::AgentSessionInfo& info) {
+  const Hresult no_number = in_style(LINEERR_OPERATIONFAILED_, core->readings().error_style);
+  core->session_info(handle, [=, done = std::move(done)](Hresult result, const line::AgentSessionInfo& info) {
+    if (result.succeeded() && is_error(info)) result = no_number;
     if (result.succeeded()) *out = value(info);
     if (done) done(result);
   });
@@ -86,13 +105,15 @@ void SessionObject::put_state(std::int32_t state, Completion done) {
 }
 
 void SessionObject::get_session_start_time(OleDate* out, Completion done) {
-  answer_from_info(core_, handle(), out, std::move(done),
-                   [](const line::AgentSessionInfo& info) { return OleDate{info.start_time}; });
+  answer_from_info(
+      core_, handle(), out, std::move(done),
+      [](const line::AgentSessionInfo& info) { return OleDate{info.start_time}; }, gone_by(core_));
 }
 
 void SessionObject::get_acd_call_rate(Currency* out, Completion done) {
-  answer_from_info(core_, handle(), out, std::move(done),
-                   [](const line::AgentSessionInfo& info) { return Currency{info.call_rate}; });
+  answer_from_info(
+      core_, handle(), out, std::move(done),
+      [](const line::AgentSessionInfo& info) { return Currency{info.call_rate}; }, gone_by(core_));
 }
 
 void SessionObject::get_figure(Method figure, std::int32_t* out, Completion done) {
@@ -102,8 +123,12 @@ void SessionObject::get_figure(Method figure, std::int32_t* out, Completion done
       row_of(figure).value != ValueKind::whole_number) {
     return core->complete(std::move(done), E_INVALIDARG_);
   }
-  answer_from_info(core_, handle(), out, std::move(done),
-                   [figure](const line::AgentSessionInfo& info) { return as_long(figure_in(info, figure)); });
+  const Readings& readings = core->readings();
+  const bool no_average = is_average(figure) && readings.empty_average == Readings::EmptyAverage::error;
+  answer_from_info(
+      core_, handle(), out, std::move(done),
+      [figure](const line::AgentSessionInfo& info) { return as_long(figure_in(info, figure)); },
+      no_average ? &without_a_call : gone(readings));
 }
 
 line::HAgentSession SessionObject::handle() const { return handle_of(*record_); }

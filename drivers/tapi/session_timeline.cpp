@@ -23,6 +23,9 @@ void SessionTimeline::enter(SessionState state, TimePoint at) {
       if (!calls_[index].released) {
         end_holds(calls_[index], at);
         calls_[index].released = at;
+        calls_[index].cut = SessionCall::Cut::in_call;
+      } else if (from_wrap_up && !calls_[index].finished) {
+        calls_[index].cut = SessionCall::Cut::in_wrap_up;
       }
     }
     finish_released(at, from_wrap_up);
@@ -41,13 +44,23 @@ void SessionTimeline::enter(SessionState state, TimePoint at) {
   }
 }
 
-void SessionTimeline::answer(const cti::CallId& call, std::optional<TimePoint> offered, TimePoint at) {
+void SessionTimeline::answer(const cti::CallId& call, std::optional<TimePoint> offered, TimePoint at,
+                             std::optional<TimePoint> queued) {
   if (ended_ || open_call(call) != nullptr) return;
   if (calls_.size() >= max_calls) {
     ++left_out_;
     return;
   }
-  calls_.push_back({call, offered, at, {}, {}, {}});
+  calls_.push_back({call, offered, at, {}, {}, {}, queued, SessionCall::Cut::none});
+}
+
+void SessionTimeline::ring_in_vain(const RingInVain& ring) {
+  if (ended_) return;
+  if (rings_in_vain_.size() < max_calls) {
+    rings_in_vain_.push_back(ring);
+  } else {
+    ++left_out_;
+  }
 }
 
 void SessionTimeline::hold(const cti::CallId& call, TimePoint at) {

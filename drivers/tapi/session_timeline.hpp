@@ -26,6 +26,16 @@ struct SessionCall {
   std::vector<HoldSpan> holds;
   std::optional<TimePoint> released;  // e: the agent's connection is null
   std::optional<TimePoint> finished;  // w: wrap-up left; equals `released` without wrap-up
+  std::optional<TimePoint> queued;    // q: first came into a queue
+  enum class Cut : std::uint8_t { none, in_call, in_wrap_up };
+  Cut cut = Cut::none;  // by the end of the session
+};
+
+// An ACD call of the session's group that rang here and was not answered.
+struct RingInVain {
+  std::optional<TimePoint> queued;
+  TimePoint offered{};
+  TimePoint stopped{};
 };
 
 struct StateEntry {
@@ -43,6 +53,7 @@ class SessionTimeline {
   std::optional<TimePoint> ended() const { return ended_; }
   const std::vector<StateEntry>& states() const { return states_; }
   const std::vector<SessionCall>& calls() const { return calls_; }
+  const std::vector<RingInVain>& rings_in_vain() const { return rings_in_vain_; }
   // Entries that did not fit into the limits below: figures are then incomplete.
   std::size_t left_out() const { return left_out_; }
 
@@ -51,7 +62,9 @@ class SessionTimeline {
   // Leaving BUSY_WRAPUP ends the wrap-up; entering SESSION_ENDED cuts off the call and the wrap-up in progress,
   // which then count as far as they went [a reading: the API's text is silent].
   void enter(SessionState state, TimePoint at);
-  void answer(const cti::CallId& call, std::optional<TimePoint> offered, TimePoint at);
+  void answer(const cti::CallId& call, std::optional<TimePoint> offered, TimePoint at,
+              std::optional<TimePoint> queued = std::nullopt);
+  void ring_in_vain(const RingInVain& ring);
   void hold(const cti::CallId& call, TimePoint at);
   void retrieve(const cti::CallId& call, TimePoint at);
   void release(const cti::CallId& call, TimePoint at);
@@ -76,6 +89,7 @@ class SessionTimeline {
   TimePoint state_entered_;
   std::vector<StateEntry> states_;
   std::vector<SessionCall> calls_;
+  std::vector<RingInVain> rings_in_vain_;
   std::size_t first_unfinished_ = 0;  // every call before it has `finished`
   std::size_t left_out_ = 0;
 };

@@ -25,8 +25,10 @@ SessionEvent event_of(SessionState state) {
 
 }  // namespace
 
-SessionTracker::SessionTracker(cti::Dialect dialect, bool defers_not_ready)
-    : dialect_(std::move(dialect)), defers_not_ready_(defers_not_ready) {}
+SessionTracker::SessionTracker(cti::Dialect dialect, bool defers_not_ready, bool aside_during_other_calls)
+    : dialect_(std::move(dialect)),
+      defers_not_ready_(defers_not_ready),
+      aside_during_other_calls_(aside_during_other_calls) {}
 
 TrackerOutput SessionTracker::on_event(const cti::Event& event, TimePoint now) {
   // Device reports are no agent states: a phone in use, or one that wants no call, changes no session.
@@ -189,6 +191,7 @@ void SessionTracker::end(Live& session, TimePoint now) {
   numbers_.erase(record->number);
   const auto place = places_.find(key.address);
   place->second.sessions.erase(key);
+  place->second.aside.erase(record->number);
   if (place->second.sessions.empty()) places_.erase(place);
   const auto agent = by_agent_.find(key.agent);
   agent->second.erase(key);

@@ -50,7 +50,8 @@ bool says_not_logged_on(const cti::Result& result, const cti::AgentSessionKey& k
 class SessionTracker {
  public:
   // `defers_not_ready`: the switch reports NOT_READY during a call when it will only hold after it.
-  explicit SessionTracker(cti::Dialect dialect, bool defers_not_ready = false);
+  // `aside_during_other_calls`: a READY session is NOT_READY while its agent talks on a call that is none of its own.
+  explicit SessionTracker(cti::Dialect dialect, bool defers_not_ready = false, bool aside_during_other_calls = false);
 
   TrackerOutput on_event(const cti::Event& event, TimePoint now);
 
@@ -95,6 +96,7 @@ class SessionTracker {
   struct Place {
     std::set<cti::AgentSessionKey> sessions;
     CallsHere calls;
+    std::map<std::uint64_t, cti::CallId> aside;  // sessions that are NOT_READY because of that call
   };
 
   // session_tracker.cpp
@@ -140,10 +142,13 @@ class SessionTracker {
   void become_busy(Live& session, std::optional<TimePoint> offered, TimePoint now);
   Live* session_for(const Place& place, const GroupEvidence& evidence);
   bool talks(const Live& session);
+  void set_aside(Place& place, const cti::CallId& call, const Live* owner, TimePoint now);
+  void bring_back(Place& place, const cti::CallId& call, TimePoint now);
   void release_all(Live& session, TimePoint at);
 
   cti::Dialect dialect_;
   bool defers_not_ready_;
+  bool aside_during_other_calls_;
   std::map<cti::AgentSessionKey, Live> live_;
   std::map<std::uint64_t, cti::AgentSessionKey> numbers_;  // of live sessions
   std::map<cti::Address, Place> places_;                   // addresses with a live session

@@ -9,8 +9,20 @@ namespace acdloop::tapi {
 using cti::ConnectionState;
 
 void SessionTracker::on_call(const cti::CallEvent& event, TimePoint now) {
-  groups_.note(event);
-  for (const cti::ConnectionChange& change : event.changes) on_connection(event, change, now);
+  groups_.note(event, now);
+  if (!event.renamed) {
+    for (const cti::ConnectionChange& change : event.changes) on_connection(event, change, now);
+    return;
+  }
+  // Who left leaves under the old id, who is there is there under the new one.
+  const auto leaves = [](const cti::ConnectionChange& change) { return change.to == ConnectionState::null; };
+  for (const cti::ConnectionChange& change : event.changes) {
+    if (leaves(change)) on_connection(event, change, now);
+  }
+  for (auto& [address, place] : places_) place.calls.rename(*event.renamed);
+  for (const cti::ConnectionChange& change : event.changes) {
+    if (!leaves(change)) on_connection(event, change, now);
+  }
 }
 
 void SessionTracker::on_connection(const cti::CallEvent& event, const cti::ConnectionChange& change, TimePoint now) {
@@ -44,12 +56,13 @@ void SessionTracker::on_connection(const cti::CallEvent& event, const cti::Conne
   switch (change.to) {
     case ConnectionState::alerting:
       if (!call->offered && !call->answered) call->offered = now;
+      if (!call->queued) call->queued = groups_.queued_at(call->call);
       break;
     case ConnectionState::connected:
       on_connected(place, *call, now);
       break;
     case ConnectionState::hold:
-      if (Live* session = find(call->session)) session->record->timeline.hold(call->call, now);
+      if (Live* session = find(call->session)) session->record->timeline.hold(call->first_call, now);
       break;
     default:
       break;
@@ -58,11 +71,13 @@ void SessionTracker::on_connection(const cti::CallEvent& event, const cti::Conne
 
 void SessionTracker::on_connected(Place& place, CallHere& call, TimePoint now) {
   if (call.answered) {
-    if (Live* session = find(call.session)) session->record->timeline.retrieve(call.call, now);
+    if (Live* session = find(call.session)) session->record->timeline.retrieve(call.first_call, now);
     return;
   }
   call.answered = now;
-  if (Live* session = session_for(place, call.evidence)) {
+  Live* const session = session_for(place, call.evidence);
+  set_aside(place, call.first_call, session, now);
+  if (session != nullptr) {
     give(call, *session, now, now);
   } else if (call.evidence.kind == GroupEvidence::Kind::acd) {
     ++unattributed_;  // an ACD call of a group for which nobody is logged on here
@@ -71,8 +86,10 @@ void SessionTracker::on_connected(Place& place, CallHere& call, TimePoint now) {
 
 void SessionTracker::on_gone(Place& place, const CallHere& call, TimePoint now) {
   Live* session = call.answered ? find(call.session) : session_for(place, call.evidence);
+  bring_back(place, call.first_call, now);
   if (session == nullptr) return;
-  session->record->timeline.release(call.call, now);
+  if (!call.answered && call.offered) session->record->timeline.ring_in_vain({call.queued, *call.offered, now});
+  session->record->timeline.release(call.first_call, now);
   if (session->state() != SessionState::busy_on_call || talks(*session)) return;
   if (!session->held) return set_ask(*session, now + dialect_.correlation_window);
   switch (session->held->what) {
@@ -86,10 +103,31 @@ void SessionTracker::on_gone(Place& place, const CallHere& call, TimePoint now) 
   }
 }
 
+// By a reading, sessions that could have had a call are NOT_READY while the agent talks on another one.
+void SessionTracker::set_aside(Place& place, const cti::CallId& call, const Live* owner, TimePoint now) {
+  if (!aside_during_other_calls_) return;
+  for (const cti::AgentSessionKey& key : place.sessions) {
+    Live* session = find(key);
+    if (session == owner || session->state() != SessionState::ready) continue;
+    enter(*session, SessionState::not_ready, now);
+    place.aside[session->record->number] = call;
+  }
+}
+
+void SessionTracker::bring_back(Place& place, const cti::CallId& call, TimePoint now) {
+  for (const cti::AgentSessionKey& key : place.sessions) {
+    Live* session = find(key);
+    const auto aside = place.aside.find(session->record->number);
+    if (aside == place.aside.end() || aside->second != call) continue;
+    place.aside.erase(aside);
+    if (session->state() == SessionState::not_ready) enter(*session, SessionState::ready, now);
+  }
+}
+
 void SessionTracker::give(CallHere& call, Live& session, TimePoint answered, TimePoint now) {
   call.session = session.record->number;
   become_busy(session, call.offered, now);
-  session.record->timeline.answer(call.call, call.offered, answered);
+  session.record->timeline.answer(call.first_call, call.offered, answered, call.queued);
 }
 
 void SessionTracker::become_busy(Live& session, std::optional<TimePoint> offered, TimePoint now) {
@@ -129,7 +167,7 @@ bool SessionTracker::talks(const Live& session) {
 
 void SessionTracker::release_all(Live& session, TimePoint at) {
   for (CallHere& call : places_.at(session.record->key.address).calls.all()) {
-    if (call.session == session.record->number) session.record->timeline.release(call.call, at);
+    if (call.session == session.record->number) session.record->timeline.release(call.first_call, at);
   }
 }
 

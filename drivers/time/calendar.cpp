@@ -46,13 +46,17 @@ std::string to_string_ms(CalendarPoint at) {
   return fmt::format("{}.{:03}", to_string(at), civil_time(at).nanosecond / 1'000'000);
 }
 
-CalendarPoint Calendar::at(TimePoint when) const {
+CalendarPoint Calendar::utc_at(TimePoint when) const {
   CalendarPoint utc = start_ + when.time_since_epoch();
   for (const auto& [since, by] : steps_) {
     if (since <= when) utc += by;
   }
-  return zone_.wall(utc);
+  return utc;
 }
+
+CalendarPoint Calendar::at(TimePoint when) const { return zone_.wall(utc_at(when)); }
+
+Duration Calendar::ahead_of_utc(TimePoint when) const { return zone_.offset(utc_at(when)); }
 
 Calendar Calendar::of_this_machine(TimePoint now) {
   const CalendarPoint here = std::chrono::time_point_cast<nanoseconds>(std::chrono::system_clock::now());

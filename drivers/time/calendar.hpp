@@ -52,10 +52,14 @@ class Calendar {
 
   // What the wall showed, or will show, at that moment of the run. A step changes nothing of what it showed before.
   CalendarPoint at(TimePoint when) const;
+  // What the wall shows then, minus UTC.
+  Duration ahead_of_utc(TimePoint when) const;
   // Sets the clock forward (or back, when negative) from `now` on, as a person or a time service does.
   void step(Duration by, TimePoint now) { steps_.emplace_back(now, by); }
 
  private:
+  CalendarPoint utc_at(TimePoint when) const;
+
   Zone zone_;
   CalendarPoint start_;  // UTC
   std::vector<std::pair<TimePoint, Duration>> steps_;

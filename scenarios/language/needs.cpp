@@ -22,6 +22,7 @@ class Collector {
     need_if(story_.abandoned_in_queue, Capability::abandon_in_queue_visible);
     need_if(story_.abandoned_in_ring, Capability::abandon_in_ring_visible);
     need_if(story_.ring_limit_passed, Capability::ring_no_answer_visible);
+    need_if(story_.overflowed, Capability::overflow_visible);
     need_if(story_.not_ready_in_call, Capability::pending_state);
     need_if(story_.log_out_in_call, Capability::log_off_in_call);
     need_if(story_.refused_twice_logged_in, Capability::refuse_double_log_on);
@@ -82,7 +83,10 @@ class Collector {
   void add(const Measure& /*verb*/) {}
   void add(const LineRequest& /*verb*/) {}
   void add(const Dial& /*verb*/) { needs_.insert(Capability::non_acd_calls_visible); }
-  void add(const Consult& /*verb*/) { needs_.insert(Capability::hold_visible); }
+  void add(const Consult& verb) {
+    needs_.insert(Capability::hold_visible);
+    if (!verb.to.group) needs_.insert(Capability::acd_call_distinct);
+  }
   void add(const Transfer& verb) {
     needs_.insert(verb.to ? Capability::single_step_transfer : Capability::consult_transfer);
   }

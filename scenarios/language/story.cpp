@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
+#include <utility>
 
 namespace acdloop::scenarios {
 namespace {
@@ -31,11 +33,14 @@ struct Call {
   Duration rang{}, answered{}, ended{}, held{};
   std::optional<Duration> held_since;
   std::vector<cti::AgentId> passed_by;  // let it ring too long
+  Duration queued{};                    // since when it waits in this queue
+  Call* joined = nullptr;               // a transfer made one call of the two
 };
 
 struct Desk {
   Call* ringing = nullptr;
   Call* talking = nullptr;
+  Call* consulted = nullptr;           // the second call, while `talking` waits on hold
   Call* working = nullptr;             // wrap-up of this call
   std::optional<Duration> work_until;  // timed wrap-up
   Duration idle_since{};
@@ -45,7 +50,7 @@ class Walk {
  public:
   explicit Walk(const Scenario& scenario) : scenario_(scenario) {
     // Pointers into calls_ stay good: it never grows past this.
-    calls_.reserve(scenario.steps.size());
+    calls_.reserve(2 * scenario.steps.size());
   }
 
   Story run() {
@@ -73,6 +78,9 @@ class Walk {
     const auto consider = [&](Duration at, const cti::AgentId& agent) {
       if (!next || at < next->at) next = Deadline{at, agent};
     };
+    for (const Call& call : calls_) {
+      if (const auto leaves = leaves_queue(call)) consider(*leaves, cti::AgentId{});
+    }
     for (const auto& [agent, desk] : desks_) {
       if (desk.working != nullptr && desk.work_until) consider(*desk.work_until, agent);
       if (const auto limit = ring_limit(desk)) consider(desk.ringing->rang + *limit, agent);
@@ -86,8 +94,45 @@ class Walk {
     return group == nullptr ? std::nullopt : group->ring_limit;
   }
 
+  // Overflow, or the end of the guide.
+  std::optional<Duration> leaves_queue(const Call& call) const {
+    if (!call.waiting || !call.group) return std::nullopt;
+    const GroupSpec* group = scenario_.cast.group(*call.group);
+    if (group == nullptr) return std::nullopt;
+    if (group->overflow) return call.queued + group->overflow->after;
+    if (group->end_of_guide) return call.queued + *group->end_of_guide;
+    return std::nullopt;
+  }
+
+  void leave_queues() {
+    for (Call& call : calls_) {
+      const auto leaves = leaves_queue(call);
+      if (!leaves || *leaves > now_) continue;
+      const GroupSpec& group = *scenario_.cast.group(*call.group);
+      if (group.overflow) {
+        story_.overflowed = true;
+        enqueue(call, group.overflow->to);
+      } else {
+        call.waiting = false;
+        call.over = true;
+      }
+    }
+  }
+
+  void enqueue(Call& call, const cti::AcdGroupId& group) {
+    call.group = group;
+    call.waiting = true;
+    call.queued = now_;
+    if (std::ranges::find(story_.called_groups, group) == story_.called_groups.end())
+      story_.called_groups.push_back(group);
+  }
+
   void pass(const Deadline& deadline) {
     now_ = std::max(now_, deadline.at);
+    if (deadline.agent.empty()) {
+      leave_queues();
+      return offer();
+    }
     Desk& desk = desks_[deadline.agent];
     if (desk.working != nullptr && desk.work_until && *desk.work_until <= now_) {
       end_work(deadline.agent, desk);
@@ -141,6 +186,7 @@ class Walk {
   void end_call(const cti::AgentId& agent, Desk& desk) {
     Call& call = *desk.talking;
     desk.talking = nullptr;
+    desk.consulted = nullptr;
     call.over = true;
     call.ended = now_;
     if (call.held_since) call.held += now_ - *call.held_since;
@@ -196,6 +242,7 @@ class Walk {
   void take(const LogIn& verb) {
     if (verb.expected_error) {
       if (live_sessions(verb.agent) > 0) story_.refused_twice_logged_in = true;
+      refused_.insert(verb.agent);
       return;
     }
     Session session;
@@ -233,14 +280,22 @@ class Walk {
   void take(const PlaceCall& verb) {
     Call& call = calls_.emplace_back();
     call.name = verb.as;
-    call.group = verb.to_group;
-    call.waiting = verb.to_group.has_value();
-    if (verb.to_group && std::ranges::find(story_.called_groups, *verb.to_group) == story_.called_groups.end())
-      story_.called_groups.push_back(*verb.to_group);
-    if (!verb.to_agent) return;
-    Desk& desk = desks_[*verb.to_agent];
+    if (verb.to_group) enqueue(call, *verb.to_group);
+    if (verb.to_agent) ring(call, *verb.to_agent);
+  }
+
+  void ring(Call& call, const cti::AgentId& agent) {
+    Desk& desk = desks_[agent];
     call.rang = now_;
     if (desk.ringing == nullptr && desk.talking == nullptr) desk.ringing = &call;
+  }
+
+  Call& place(const std::string& name, const Destination& to) {
+    Call& call = calls_.emplace_back();
+    call.name = name;
+    if (to.group) enqueue(call, *to.group);
+    if (to.agent) ring(call, *to.agent);
+    return call;
   }
 
   void take(const Answer& verb) {
@@ -251,7 +306,12 @@ class Walk {
       if (!deadline) break;
       pass(*deadline);
     }
-    if (desk.ringing == nullptr) return advance(now_ + after_);
+    if (desk.ringing == nullptr) {
+      // This walk has another idea of whose phone rings: whatever it is, she talks now.
+      advance(now_ + after_);
+      if (desk.talking == nullptr) desk.talking = &calls_.emplace_back();
+      return;
+    }
     advance(std::max(now_, desk.ringing->rang) + after_);
     if (desk.ringing == nullptr) return;
     desk.talking = desk.ringing;
@@ -266,17 +326,39 @@ class Walk {
 
   void take(const Retrieve& verb) {
     Desk& desk = desks_[verb.agent];
+    if (desk.consulted != nullptr) {
+      return impossible(verb.agent.value() + " talks to somebody else", "the consultation is not over",
+                        "hang up first: the held call waits");
+    }
     if (desk.talking == nullptr || !desk.talking->held_since) return;
     desk.talking->held += now_ - *desk.talking->held_since;
     desk.talking->held_since.reset();
   }
 
+  // Colleagues in a call that somebody left: two were in it, unless it was joined with another.
+  void left_alone(const Call* call) {
+    if (call->joined != nullptr) return;
+    for (auto& [agent, desk] : desks_) {
+      if (desk.consulted == call) desk.consulted = nullptr;
+      if (desk.talking == call) end_call(agent, desk);
+    }
+  }
+
   void take(const HangUp& verb) {
     for (auto& [agent, desk] : desks_) {
+      const auto named = [&](const Call* call) { return call != nullptr && verb.caller && call->name == *verb.caller; };
       const auto meant = [&](const Call* call) {
-        return call != nullptr && (verb.agent ? *verb.agent == agent : verb.caller && call->name == *verb.caller);
+        return call != nullptr && (verb.agent ? *verb.agent == agent : named(call) || named(call->joined));
       };
-      if (meant(desk.talking)) return end_call(agent, desk);
+      if (desk.consulted != nullptr && (verb.agent ? *verb.agent == agent : named(desk.consulted))) {
+        Call* const left = std::exchange(desk.consulted, nullptr);  // the held call waits for her
+        return left_alone(left);
+      }
+      if (meant(desk.talking)) {
+        Call* const left = desk.talking;
+        end_call(agent, desk);
+        return left_alone(left);
+      }
       if (!meant(desk.ringing)) continue;
       if (desk.ringing->group && verb.caller) story_.abandoned_in_ring = true;
       desk.ringing->over = true;
@@ -324,12 +406,93 @@ class Walk {
     if (verb.act != LineAct::release) return;
     if (const auto found = sessions_.find(verb.session); found != sessions_.end()) end_session(found->second);
   }
-  void take(const Dial& /*verb*/) {}
-  void take(const Consult& /*verb*/) {}
-  void take(const Transfer& /*verb*/) {}
-  void take(const Conference& /*verb*/) {}
-  void take(const ForceLogOut& /*verb*/) {}
-  void take(const RemoveGroup& /*verb*/) {}
+
+  void take(const Dial& verb) {
+    Desk& desk = desks_[verb.agent];
+    if (desk.ringing != nullptr || desk.talking != nullptr) {
+      return impossible(verb.agent.value() + "'s phone is in use",
+                        desk.talking != nullptr ? "she talks" : "it rings at this point",
+                        desk.talking != nullptr ? "consult: calls somebody during a call" : "answer or wait first");
+    }
+    desk.talking = &place(verb.as, verb.to);
+  }
+
+  void take(const Consult& verb) {
+    Desk& desk = desks_[verb.agent];
+    if (desk.talking == nullptr) {
+      return impossible(verb.agent.value() + " has no call to hold", "she talks to nobody at this point",
+                        "answer a call first; dial: makes a call of its own");
+    }
+    if (desk.consulted != nullptr) {
+      return impossible(verb.agent.value() + " holds a call already", "the consultation is not over",
+                        "transfer, conference or hang up first");
+    }
+    if (!desk.talking->held_since) desk.talking->held_since = now_;
+    desk.consulted = &place(verb.as, verb.to);
+  }
+
+  void take(const Transfer& verb) {
+    Desk& desk = desks_[verb.agent];
+    if (verb.to) return hand_on(verb, desk);
+    if (desk.consulted == nullptr) {
+      return impossible(verb.agent.value() + " has nobody to transfer to", "she consults nobody at this point",
+                        "consult first, or say where with to:");
+    }
+    desk.talking->joined = desk.consulted;
+    desk.consulted->joined = desk.talking;
+    end_call(verb.agent, desk);
+  }
+
+  // The caller goes on to somebody else, under the same name.
+  void hand_on(const Transfer& verb, Desk& desk) {
+    if (desk.talking == nullptr) {
+      return impossible(verb.agent.value() + " has no call to transfer", "she talks to nobody at this point",
+                        "answer a call first");
+    }
+    if (desk.consulted != nullptr) {
+      return impossible(verb.agent.value() + " has two calls to transfer", "she consults somebody",
+                        "leave out to:, or hang up and retrieve first");
+    }
+    const std::string name = desk.talking->name;
+    end_call(verb.agent, desk);
+    place(name, *verb.to);
+  }
+
+  void take(const Conference& verb) {
+    Desk& desk = desks_[verb.agent];
+    if (desk.consulted == nullptr) {
+      return impossible(verb.agent.value() + " has nobody to bring in", "she consults nobody at this point",
+                        "consult first");
+    }
+    Call& first = *desk.talking;
+    if (first.held_since) first.held += now_ - *first.held_since;
+    first.held_since.reset();
+    desk.consulted = nullptr;
+  }
+
+  void take(const ForceLogOut& verb) {
+    bool any = false;
+    for (auto& [name, session] : sessions_) {
+      if (!session.live || session.agent != verb.agent || (verb.group && session.group != *verb.group)) continue;
+      any = true;
+      end_session(session);
+    }
+    // After a log_in that the API does not know the outcome of, only the switch knows.
+    if (any || refused_.contains(verb.agent)) return;
+    impossible(verb.agent.value() + " is not logged in" + (verb.group ? " for " + verb.group->value() : ""),
+               "nobody can be logged out twice", "log in first");
+  }
+
+  void take(const RemoveGroup& verb) {
+    if (!removed_.insert(verb.group).second)
+      impossible(verb.group.value() + " has gone already", "it was removed before", "remove it once");
+    for (auto& [name, session] : sessions_) {
+      if (session.live && session.group == verb.group) end_session(session);
+    }
+    for (Call& call : calls_) {
+      if (call.waiting && call.group == verb.group) call.waiting = false;
+    }
+  }
 
   void take(const ExpectSession& verb) {
     if (verb.state) judge_state(verb.session);
@@ -365,6 +528,8 @@ class Walk {
   std::map<cti::AgentId, Desk> desks_;
   std::map<std::string, Duration> asked_at_;
   std::vector<Call> calls_;
+  std::set<cti::AgentId> refused_;  // had a log_in that was expected to fail
+  std::set<cti::AcdGroupId> removed_;
   bool cut_ = false;
   std::optional<Duration> mended_;  // the link that is cut comes back by itself
 };

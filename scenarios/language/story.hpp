@@ -37,6 +37,7 @@ struct Story {
   bool abandoned_in_queue = false;
   bool abandoned_in_ring = false;
   bool ring_limit_passed = false;
+  bool overflowed = false;
   bool not_ready_in_call = false;
   bool log_out_in_call = false;
   bool agent_has_two_sessions = false;

@@ -78,8 +78,8 @@ bool Switchboard::flow_over(Call& call, Stimulus& s) {
   if (!to || to->queue.size() >= configuration_.max_queue_length) return false;
   leave_entry(call);
   const cti::DeviceId left = group_device(from);
-  s.report(CallEventKind::diverted, call.info, {change(call, left, ConnectionState::null)}, left, EventCause::overflow);
   call.info.called = group_device(to->config.name);
+  s.report(CallEventKind::diverted, call.info, {change(call, left, ConnectionState::null)}, left, EventCause::overflow);
   call.info.group = to->config.name;
   call.show_to_all();
   enqueue(call, *to, EventCause::overflow, s);

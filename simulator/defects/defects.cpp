@@ -10,9 +10,23 @@ namespace {
 std::vector<Defect> all_defects() {
   std::vector<Defect> all;
   all.push_back({.id = "none", .sentence = "Breaks nothing; whatever it is said to break is a mistake of the suite."});
-  for (std::vector<Defect> family :
-       {switch_defects(), wire_defects(), facade_defects(), figure_defects(), start_defects(), state_defects(),
-        event_defects(), answer_defects(), line_defects()}) {
+  for (std::vector<Defect> family : {
+           switch_defects(),
+           wire_defects(),
+           facade_defects(),
+           figure_defects(),
+           start_defects(),
+           state_defects(),
+           event_defects(),
+           answer_defects(),
+           filter_defects(),
+           link_defects(),
+           refusal_defects(),
+           floor_defects(),
+           agent_defects(),
+           queue_defects(),
+           line_defects(),
+       }) {
     std::move(family.begin(), family.end(), std::back_inserter(all));
   }
   std::sort(all.begin(), all.end(), [](const Defect& a, const Defect& b) { return a.id < b.id; });

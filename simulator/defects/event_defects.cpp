@@ -111,18 +111,22 @@ void code_six_for_the_end(Notification& notification) {
   if (notification.session && is(notification, SessionEvent::end)) notification.event = 6;
 }
 
-// Inside the handler get_State answers with the state before.
+// Asked inside the handler, which is the first to ask, get_State answers with the state before.
 class StaleInTheHandler final : public PassThroughSession {
  public:
   using PassThroughSession::PassThroughSession;
+  void told() { in_handler_ = true; }
   void get_state(SessionState* out, Completion done) override {
-    inner().get_state(out, [this, out, stale = in_handler_, done = std::move(done)](Hresult result) {
-      if (result == tapi::S_OK_ && stale && before_) *out = *before_;
-      if (result == tapi::S_OK_ && !stale) before_ = *out;
+    const bool stale = std::exchange(in_handler_, false);
+    inner().get_state(out, [this, out, stale, done = std::move(done)](Hresult result) {
+      if (result == tapi::S_OK_ && stale && before_) {
+        *out = *before_;
+      } else if (result == tapi::S_OK_) {
+        before_ = *out;
+      }
       done(result);
     });
   }
-  void in_handler(bool inside) { in_handler_ = inside; }
 
  private:
   bool in_handler_ = false;
@@ -134,12 +138,7 @@ std::unique_ptr<tapi::Telephony> stale_in_the_handler(std::unique_ptr<tapi::Tele
   spoiler.session = [](std::shared_ptr<tapi::AgentSession> session) -> std::shared_ptr<tapi::AgentSession> {
     return std::make_shared<StaleInTheHandler>(std::move(session));
   };
-  spoiler.deliver = [](const Notification& notification, const NotificationSink& sink) {
-    auto* session = dynamic_cast<StaleInTheHandler*>(notification.session.get());
-    if (session) session->in_handler(true);
-    sink(notification);
-    if (session) session->in_handler(false);
-  };
+  spoiler.told = [](tapi::AgentSession& session, std::int32_t) { static_cast<StaleInTheHandler&>(session).told(); };
   return spoil(std::move(inner), std::move(spoiler));
 }
 

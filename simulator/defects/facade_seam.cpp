@@ -19,6 +19,7 @@ class SeamSession final : public PassThroughSession {
  public:
   SeamSession(std::shared_ptr<tapi::AgentSession> inner, WrappersRef wrappers)
       : PassThroughSession(std::move(inner)), wrappers_(std::move(wrappers)) {}
+  tapi::AgentSession& spoiled() { return inner(); }
   void get_agent(Out<tapi::Agent> out, Completion done) override {
     inner().get_agent(out, wrapping(wrappers_, out, std::move(done)));
   }
@@ -115,6 +116,8 @@ class SpoiledApplication final : public tapi::Application {
       spoiled.group = wrappers->of(notification.group);
       spoiled.queue = wrappers->of(notification.queue);
       spoiled.handler = wrappers->of(notification.handler);
+      auto* session = dynamic_cast<SeamSession*>(spoiled.session.get());
+      if (wrappers->spoiler.told && session) wrappers->spoiler.told(session->spoiled(), spoiled.event);
       if (wrappers->spoiler.notification) wrappers->spoiler.notification(spoiled);
       wrappers->spoiler.deliver ? wrappers->spoiler.deliver(spoiled, sink) : sink(spoiled);
     });

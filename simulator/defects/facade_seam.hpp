@@ -25,6 +25,9 @@ struct FacadeSpoiler {
   Spoil<tapi::AcdGroup> group = {};
   Spoil<tapi::Queue> queue = {};
   Spoil<tapi::AgentHandler> handler = {};
+  // Tells the session that `session` made of one of the façade's what is about to be told of it: a SessionEvent's
+  // number.
+  std::function<void(tapi::AgentSession& spoiled, std::int32_t event)> told = {};
   // Hands a notification on: as it is, otherwise, later, twice or never. Comes after `notification`.
   std::function<void(const tapi::Notification&, const tapi::NotificationSink& sink)> deliver = {};
   // Changes the mask of put_EventFilter.

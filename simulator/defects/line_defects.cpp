@@ -401,9 +401,10 @@ std::vector<Defect> line_defects() {
                   with<IdsReused>()),
       of_the_line("line-update-is-ready", "AS-081", "A statistics update reaches applications as READY.",
                   with<UpdateIsReady>()),
-      of_the_line("line-tells-one-application", "AS-084", "LINE_AGENTSESSIONSTATUS reaches only the first application.",
-                  with<OnlyTheFirstIsTold>()),
-      of_the_line("line-echo-to-the-proxy", "AS-084", "The proxy gets its own messages back.", with<EchoToTheSender>()),
+      of_the_line("line-tells-one-application", "AS-084b",
+                  "LINE_AGENTSESSIONSTATUS reaches only the first application.", with<OnlyTheFirstIsTold>()),
+      of_the_line("line-echo-to-the-proxy", "AS-084a", "The proxy gets its own messages back.",
+                  with<EchoToTheSender>()),
       of_the_line("line-second-registration-accepted", "AS-111",
                   "A second proxy may register for what is served already.", with<SecondRegistrationAccepted>()),
       of_the_line("line-close-forgets-requests", "AS-112",
@@ -411,7 +412,7 @@ std::vector<Defect> line_defects() {
                   with<CloseForgetsRequests>()),
       of_the_line("line-unserved-not-answered", "AS-094",
                   "A request that no proxy serves is taken on and never answered.", with<UnservedIsNotAnswered>()),
-      of_the_line("line-overrun", "AS-114", "A structure that is too small is written to all the same.",
+      of_the_line("line-overrun", "AS-114b", "A structure that is too small is written to all the same.",
                   with<Overrun>()),
   };
 }

@@ -96,8 +96,8 @@ Defect miscounting(std::string_view id, std::string_view requirement, std::strin
       spoiler.session = [=](std::shared_ptr<tapi::AgentSession> session) -> std::shared_ptr<tapi::AgentSession> {
         return std::make_shared<Miscounting>(std::move(session), miscount, overheard, timer);
       };
-      spoiler.notification = [](tapi::Notification& notification) {
-        if (auto* session = dynamic_cast<Miscounting*>(notification.session.get())) session->told(notification.event);
+      spoiler.told = [](tapi::AgentSession& session, std::int32_t event) {
+        static_cast<Miscounting&>(session).told(event);
       };
       return spoil(std::move(inner), std::move(spoiler));
     };

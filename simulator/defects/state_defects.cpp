@@ -27,9 +27,7 @@ Defect session_defect(std::string_view id, std::string_view requirement, std::st
     spoiler.session = [shared](std::shared_ptr<tapi::AgentSession> session) -> std::shared_ptr<tapi::AgentSession> {
       return std::make_shared<Session>(std::move(session), shared);
     };
-    spoiler.notification = [](tapi::Notification& notification) {
-      if (auto* session = dynamic_cast<Session*>(notification.session.get())) session->told(notification.event);
-    };
+    spoiler.told = [](tapi::AgentSession& session, std::int32_t event) { static_cast<Session&>(session).told(event); };
     return spoil(std::move(inner), std::move(spoiler));
   };
   return defect;

@@ -35,11 +35,11 @@ std::vector<cti::Address> desks_of(const scenarios::Scenario& scenario) {
   return desks;
 }
 
-acd::Configuration configuration_of(const scenarios::Scenario& scenario, cti::AgentState state_after_log_on,
-                                    std::uint64_t seed) {
+acd::Configuration configuration_of(const scenarios::Scenario& scenario, const Habits& habits, std::uint64_t seed) {
   acd::Configuration configuration;
   configuration.first_call = static_cast<int>(Random{derive_seed(seed, {scenario.id, "first call"})}.between(1, 4095));
-  configuration.state_after_log_on = state_after_log_on;
+  configuration.state_after_log_on = habits.state_after_log_on;
+  configuration.busy_state_change = habits.busy_state_change;
   for (const scenarios::GroupSpec& group : scenario.cast.groups) {
     acd::GroupConfig known;
     known.name = group.name;

@@ -14,10 +14,15 @@ namespace acdloop::emulator {
 // The usual desks of the cast, also of agents that the switch does not know, and the desks of log-ins elsewhere.
 std::vector<cti::Address> desks_of(const scenarios::Scenario& scenario);
 
+// What a scenario does not say of its switch: what the wire forces, and open readings that the switch decides.
+struct Habits {
+  Habits(cti::AgentState after_log_on) : state_after_log_on(after_log_on) {}
+  cti::AgentState state_after_log_on;
+  acd::BusyStateChange busy_state_change = acd::BusyStateChange::refuse;
+};
 // Every desk is a station.
 // The seed decides where the switch begins to number its calls: nobody may depend on that.
-acd::Configuration configuration_of(const scenarios::Scenario& scenario, cti::AgentState state_after_log_on,
-                                    std::uint64_t seed);
+acd::Configuration configuration_of(const scenarios::Scenario& scenario, const Habits& habits, std::uint64_t seed);
 
 cti::Naming naming_of(const scenarios::Cast& cast);
 

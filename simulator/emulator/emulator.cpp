@@ -32,14 +32,14 @@ std::unique_ptr<acd::PhoneSystem> make_switch(const acd::Configuration& configur
 
 }  // namespace
 
-Emulator::Emulator(EventLoop& loop, const scenarios::Scenario& scenario, cti::AgentState state_after_log_on,
-                   std::uint64_t seed, registry::WallClock wall_clock, Seams seams, Observers observers)
+Emulator::Emulator(EventLoop& loop, const scenarios::Scenario& scenario, const Habits& habits, std::uint64_t seed,
+                   registry::WallClock wall_clock, Seams seams, Observers observers)
     : loop_(loop),
       naming_(naming_of(scenario.cast)),
       wall_clock_(std::move(wall_clock)),
       seams_(std::move(seams)),
       observers_(std::move(observers)),
-      switch_(make_switch(configuration_of(scenario, state_after_log_on, seed), seams_)),
+      switch_(make_switch(configuration_of(scenario, habits, seed), seams_)),
       people_(*this, [this](const cti::Fact& fact) {
         if (observers_.fact) observers_.fact(fact);
       }) {

@@ -18,6 +18,7 @@
 #include "drivers/time/event_loop.hpp"
 #include "scenarios/language/scenario.hpp"
 #include "simulator/acd/phone_system.hpp"
+#include "simulator/emulator/cast.hpp"
 #include "simulator/emulator/refusing.hpp"
 #include "simulator/emulator/withholding.hpp"
 #include "simulator/script/floor.hpp"
@@ -59,7 +60,7 @@ class Emulator final : private script::Floor {
  public:
   // The scenario's cast is the switch; its steps only tell which desks exist beside the usual ones. The
   // seed decides where it begins to number its calls.
-  Emulator(EventLoop& loop, const scenarios::Scenario& scenario, cti::AgentState state_after_log_on, std::uint64_t seed,
+  Emulator(EventLoop& loop, const scenarios::Scenario& scenario, const Habits& habits, std::uint64_t seed,
            registry::WallClock wall_clock, Seams seams, Observers observers);
   ~Emulator() override;
 

@@ -32,7 +32,8 @@ ObservedFigures snapshot_of(const Vector& vector, const QueryBlock& query) {
     const auto floor_total = line.fixed.find("floor_total");
     set_figure(seen, line.name, floor_total == line.fixed.end() ? line.any.low : floor_total->second);
   }
-  seen.start_time = ole_date_of(created_of(vector, query.session));
+  seen.state = query.state;
+  seen.start_time = vector.date_of(created_of(vector, query.session));
   return seen;
 }
 
@@ -72,7 +73,11 @@ TEST_P(OneWrongFigure, FailsExactlyWhatItBreaks) {
   const Wrong& wrong = GetParam();
   const Vector vector = vector_named(wrong.vector);
   ObservedFigures seen = snapshot_of(vector, query_of(vector, wrong.session, wrong.at));
-  set_figure(seen, wrong.figure, wrong.value);
+  if (wrong.figure == "state") {
+    seen.state = static_cast<std::int32_t>(wrong.value);
+  } else {
+    set_figure(seen, wrong.figure, wrong.value);
+  }
   const auto checks = oracle_for(vector).judge_figures(seen);
   EXPECT_EQ(failed_ids(checks), wrong.fails) << describe_failures(checks);
 }
@@ -133,6 +138,24 @@ const std::vector<Wrong> wrongs{
     {"not-ready-after-call", "s", 100, "wrap_up_time", 64, {"AS-017", "AS-018", "AS-023", "AS-024"}},
     {"with-and-without-wrap-up", "s", 100, "average_wrap_up_time", 16, {"AS-031", "AS-032"}},
     {"twenty-hours", "s", 72000.7, "duration", 72000 - 65536, {"AS-045", "AS-047"}},
+    {"consultation-and-back", "s", 120, "talk_time", 50, {"AS-010", "AS-011", "AS-029"}},
+    {"consultation-and-back", "s", 120, "calls", 2, {"AS-001", "AS-005", "AS-029", "AS-030", "AS-031"}},
+    {"consultation-and-back", "t", 120, "calls", 1, {"AS-001", "AS-002", "AS-003", "AS-006", "AS-009"}},
+    {"consultation-through-a-queue-and-back", "t", 120, "calls", 0, {"AS-001", "AS-006"}},
+    {"announced-transfer-to-a-desk", "t", 120, "talk_time", 25, {"AS-009", "AS-010", "AS-012", "AS-017", "AS-018"}},
+    {"announced-transfer-to-a-desk", "s", 120, "call_time", 50, {"AS-016", "AS-019", "AS-021a", "AS-030"}},
+    {"announced-transfer-through-a-queue", "t", 120, "longest_time_to_answer", 6, {"AS-034"}},
+    {"single-step-transfer-to-a-desk", "t", 120, "calls", 1, {"AS-001", "AS-002", "AS-003", "AS-006", "AS-009"}},
+    {"single-step-transfer-to-a-group", "u", 120, "calls", 1, {"AS-001", "AS-002", "AS-009", "AS-072a"}},
+    {"single-step-transfer-to-a-group", "t", 120, "calls", 2, {"AS-001", "AS-006"}},
+    {"conference-agent-leaves-last", "s", 120, "wrap_up_time", 20, {"AS-017", "AS-023"}},
+    {"midnight-and-a-clock-step", "s", 200, "duration", 1190, {"AS-045", "AS-047"}},
+    {"clock-set-back", "s", 110, "duration", 0, {"AS-022b", "AS-045", "AS-047"}},
+    {"overflow-decides-the-session", "s", 120, "calls", 2, {"AS-001", "AS-002", "AS-072a"}},
+    {"link-lost-during-a-call", "s", 60, "state", 2, {"AS-128"}},
+    {"link-lost-during-a-call", "s", 100, "state", 2, {"AS-054"}},
+    {"link-lost-during-a-call", "s", 60, "state", 8, {"AS-048", "AS-128"}},
+    {"log-out-during-wrap-up", "s", 90, "state", 1, {"AS-052"}},
     {"call-in-progress", "s", 45.7, "calls", 3, {"AS-007"}},
     {"call-in-progress", "s", 45.7, "calls", 0, {"AS-007"}},
     {"call-in-progress", "s", 45.7, "talk_time", 28, {"AS-013"}},

@@ -55,6 +55,24 @@ TEST(Series, NothingShrinks) {
   EXPECT_EQ(failures(after_second, with(reading(80, 2, 30, 45, 14), "duration", 60)), Ids{"AS-047"});
 }
 
+TEST(Series, NothingGoesBackwardsOverALostLink) {
+  const auto judged = [](const ObservedFigures& after) {
+    Vector story = read_vector(two_calls);
+    Oracle oracle = oracle_for(story, {});
+    cti::Fact fact;
+    for (const auto& [kind, at] :
+         {std::pair{cti::FactKind::link_lost, 72.0}, std::pair{cti::FactKind::link_back, 75.0}}) {
+      fact.kind = kind;
+      fact.when = Interval::at(at_seconds(at));
+      oracle.learn(fact);
+    }
+    return failed_ids(oracle.judge_series(after_second, after));
+  };
+  EXPECT_EQ(judged(reading(80, 2, 30, 45, 14)), Ids{});
+  EXPECT_EQ(judged(with(reading(80, 2, 30, 45, 14), "talk_time", 0)), (Ids{"AS-014", "AS-128"}));
+  EXPECT_EQ(judged(with(reading(80, 2, 30, 45, 14), "calls", 0)), (Ids{"AS-008", "AS-128"}));
+}
+
 TEST(Series, NothingMovesBetweenCalls) {
   EXPECT_EQ(failures(after_first, with(a_little_later, "talk_time", 14)), Ids{"AS-014"});
   EXPECT_EQ(failures(after_first, with(a_little_later, "call_time", 19)), Ids{"AS-022a"});

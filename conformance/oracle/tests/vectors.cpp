@@ -60,11 +60,33 @@ class Reader {
       const std::string name = word(words, "a session");
       const TimePoint at = time(words);
       vector_.quiets.push_back({name, at, word(words, "yes or no") == "yes"});
-    } else if (first == "must" || first == "may") {
-      events(words, first == "must");
+    } else if (first == "must") {
+      events(words, EventLine::Kind::must);
+    } else if (first == "may") {
+      events(words, EventLine::Kind::may);
+    } else if (first == "wrong") {
+      events(words, EventLine::Kind::wrong);
+    } else if (first == "state") {
+      states(words);
     } else if (first == "query") {
+      query(words);
+    } else {
+      take_setting(first, words);
+    }
+  }
+
+  void take_setting(const std::string& first, std::istringstream& words) {
+    if (first == "switch") {
+      if (word(words, "a habit") != "request_waits_for_timer") fail("unknown habit of a switch");
+      vector_.configuration.request_ends_timed_wrap_up = false;
+    } else if (first == "begins") {
+      vector_.begins = std::stod(word(words, "a date"));
+    } else if (first == "step") {
+      const TimePoint at = time(words);
+      vector_.clock_steps.emplace_back(at, time(words).time_since_epoch());
+    } else if (first == "starts") {
       const std::string name = word(words, "a session");
-      vector_.queries.push_back({name, time(words), {}});
+      vector_.starts.push_back({name, std::stod(word(words, "a date"))});
     } else {
       figure(first, words);
     }
@@ -87,7 +109,43 @@ class Reader {
       rules.wrap_up = GroupRules::WrapUp::timed;
       rules.limit = time(words).time_since_epoch();
     }
+    std::string more;
+    if (words >> more) {
+      if (more != "overflow") fail("unknown word " + more);
+      const Duration after = time(words).time_since_epoch();
+      rules.overflow = GroupRules::Overflow{after, cti::AcdGroupId{word(words, "a group")}};
+    }
     vector_.configuration.groups.push_back(rules);
+  }
+
+  void query(std::istringstream& words) {
+    QueryBlock block;
+    block.session = word(words, "a session");
+    block.at = time(words);
+    std::string in;
+    if (words >> in) block.state = state_from(word(words, "a state"));
+    vector_.queries.push_back(block);
+  }
+
+  std::int32_t state_from(const std::string& name) const {
+    static const std::map<std::string, std::int32_t> states{{"not_ready", state::not_ready},
+                                                            {"ready", state::ready},
+                                                            {"busy", state::busy_on_call},
+                                                            {"wrap_up", state::busy_wrap_up},
+                                                            {"end", state::session_ended}};
+    const auto found = states.find(name);
+    if (found == states.end()) fail("unknown state " + name);
+    return found->second;
+  }
+
+  void states(std::istringstream& words) {
+    StateLine line;
+    line.session = word(words, "a session");
+    line.at = time(words);
+    std::istringstream names{word(words, "a state")};
+    std::string name;
+    while (std::getline(names, name, '|')) line.states.push_back(state_from(name));
+    vector_.states.push_back(line);
   }
 
   void session(std::istringstream& words) {
@@ -121,6 +179,12 @@ class Reader {
         fact.address = cti::Address{word(words, "an address")};
       else if (next == "by")
         fact.agent = cti::AgentId{word(words, "an agent")};
+      else if (next == "from")
+        fact.from = cti::Address{word(words, "an address")};
+      else if (next == "to")
+        fact.to = cti::Address{word(words, "an address")};
+      else if (next == "with")
+        fact.other_call = word(words, "a call");
       else
         fact.call = next;
     }
@@ -139,9 +203,9 @@ class Reader {
     return found->second;
   }
 
-  void events(std::istringstream& words, bool must) {
+  void events(std::istringstream& words, EventLine::Kind kind) {
     EventLine line;
-    line.must = must;
+    line.kind = kind;
     line.session = word(words, "a session");
     line.at = time(words);
     std::istringstream names{word(words, "an event")};
@@ -209,11 +273,19 @@ std::vector<Vector> all_vectors() {
 
 TimePoint at_seconds(double seconds) { return time_point_of(std::llround(seconds * 1e6) * 1000); }
 
+double Vector::date_of(TimePoint at) const {
+  double seconds = static_cast<double>(nanoseconds_of(at)) / 1e9;
+  for (const auto& [when, by] : clock_steps) {
+    if (when <= at) seconds += static_cast<double>(by.count()) / 1e9;
+  }
+  return begins + seconds / 86'400;
+}
+
 double ole_date_of(TimePoint at) { return 46048.375 + static_cast<double>(nanoseconds_of(at)) / 86'400e9; }
 
 Oracle oracle_for(const Vector& vector, tapi::Readings readings) {
   for (const auto& [key, answer] : vector.readings) readings = tapi::answered(readings, key, answer);
-  Oracle oracle{vector.configuration, readings, ole_date_of};
+  Oracle oracle{vector.configuration, readings, [vector](TimePoint at) { return vector.date_of(at); }};
   for (const SessionLine& session : vector.sessions) oracle.name_session(session.name, session.key, session.created);
   for (const cti::Fact& fact : vector.facts) oracle.learn(fact);
   return oracle;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "conformance/oracle/oracle.hpp"
@@ -22,13 +23,24 @@ struct FigureLine {
 struct QueryBlock {
   std::string session;
   TimePoint at;
+  std::optional<std::int32_t> state;  // what get_State says beside them
   std::vector<FigureLine> figures;
 };
 struct EventLine {
   std::string session;
   TimePoint at;
   std::vector<std::int32_t> events;  // one of these
-  bool must = false;
+  enum class Kind { must, may, wrong } kind = Kind::may;
+  bool must() const { return kind == Kind::must; }
+};
+struct StateLine {
+  std::string session;
+  TimePoint at;
+  std::vector<std::int32_t> states;  // these and no other
+};
+struct StartLine {
+  std::string session;
+  double days = 0;
 };
 struct SessionLine {
   std::string name;
@@ -49,6 +61,12 @@ struct Vector {
   std::vector<QueryBlock> queries;
   std::vector<EventLine> events;
   std::vector<QuietLine> quiets;
+  std::vector<StateLine> states;
+  std::vector<StartLine> starts;
+  double begins = 46048.375;  // 2026-01-26 09:00:00
+  std::vector<std::pair<TimePoint, Duration>> clock_steps;
+  // The calendar as an OLE date.
+  double date_of(TimePoint at) const;
 };
 
 inline void PrintTo(const Vector& vector, std::ostream* out) { *out << vector.file; }  // for the test's report

@@ -19,6 +19,7 @@ std::vector<verdict::Check> judge_alone(const Oracle& oracle, const QueryBlock& 
   ObservedFigures seen{};
   seen.session = query.session;
   seen.at = Interval::at(query.at);
+  seen.state = query.state;
   set_figure(seen, name, value);
   return oracle.judge_figures(seen);
 }
@@ -115,7 +116,7 @@ std::vector<ObservedEvent> events_of(const Vector& vector, const std::string& se
                                      std::size_t choice) {
   std::vector<ObservedEvent> events;
   for (const EventLine& line : vector.events) {
-    if (line.session != session || &line == without) continue;
+    if (line.session != session || &line == without || line.kind == EventLine::Kind::wrong) continue;
     ObservedEvent event;
     event.session = session;
     event.tapi_event = te_agent_session;
@@ -149,11 +150,58 @@ TEST_P(EveryVector, MissesEachEventThatMustCome) {
   const Vector& vector = GetParam();
   const Oracle oracle = oracle_for(vector);
   for (const EventLine& line : vector.events) {
-    if (!line.must) continue;
+    if (!line.must()) continue;
     const auto events = events_of(vector, line.session, &line, 0);
     const auto failed = failed_ids(oracle.judge_events(line.session, events, Interval::at(end_of(vector))));
     EXPECT_TRUE(std::find(failed.begin(), failed.end(), "AS-075") != failed.end())
         << "without " << event_name(line.events.front()) << " at " << nanoseconds_of(line.at) / 1e9;
+  }
+}
+
+TEST_P(EveryVector, RefusesEachEventThatMustNotCome) {
+  const Vector& vector = GetParam();
+  const Oracle oracle = oracle_for(vector);
+  for (const EventLine& line : vector.events) {
+    if (line.kind != EventLine::Kind::wrong) continue;
+    auto events = events_of(vector, line.session, nullptr, 0);
+    ObservedEvent extra;
+    extra.session = line.session;
+    extra.tapi_event = te_agent_session;
+    extra.event = line.events.front();
+    extra.at = Interval::at(line.at);
+    const auto later = std::find_if(events.begin(), events.end(),
+                                    [&](const ObservedEvent& event) { return event.at.earliest > line.at; });
+    events.insert(later, extra);
+    EXPECT_TRUE(any_failed(oracle.judge_events(line.session, events, Interval::at(end_of(vector)))))
+        << line.session << ": " << event_name(line.events.front()) << " at " << nanoseconds_of(line.at) / 1e9;
+  }
+}
+
+TEST_P(EveryVector, PermitsTheseStatesAndNoOther) {
+  const Vector& vector = GetParam();
+  const Oracle oracle = oracle_for(vector);
+  for (const StateLine& line : vector.states) {
+    for (std::int32_t number = 0; number <= 4; ++number) {
+      const bool permitted = std::find(line.states.begin(), line.states.end(), number) != line.states.end();
+      const auto checks = oracle.judge_state(line.session, number, Interval::at(line.at));
+      EXPECT_EQ(any_failed(checks), !permitted)
+          << line.session << " in " << state_name(number) << " at " << nanoseconds_of(line.at) / 1e9;
+    }
+  }
+}
+
+TEST_P(EveryVector, KnowsWhenTheSessionBeganByTheCalendar) {
+  const Vector& vector = GetParam();
+  const Oracle oracle = oracle_for(vector);
+  for (const StartLine& line : vector.starts) {
+    constexpr double second = 1 / 86'400.0;
+    for (const double off : {0.0, 3.0, -3.0, 1020.0}) {
+      ObservedFigures seen;
+      seen.session = line.session;
+      seen.at = Interval::at(end_of(vector));
+      seen.start_time = line.days + off * second;
+      EXPECT_EQ(any_failed(oracle.judge_figures(seen)), off != 0.0) << line.session << " off by " << off;
+    }
   }
 }
 
@@ -164,9 +212,9 @@ std::string test_name(const ::testing::TestParamInfo<Vector>& info) {
 }
 INSTANTIATE_TEST_SUITE_P(Vectors, EveryVector, ::testing::ValuesIn(all_vectors()), test_name);
 
-TEST(Vectors, AreAtLeastFifteenAndEachHasATitle) {
+TEST(Vectors, AreAtLeastSixtyAndEachHasATitle) {
   const auto vectors = all_vectors();
-  EXPECT_GE(vectors.size(), 15u);
+  EXPECT_GE(vectors.size(), 60u);
   for (const Vector& vector : vectors) EXPECT_FALSE(vector.title.empty()) << vector.file;
 }
 

@@ -178,8 +178,6 @@ TEST_F(ApiDeskTest, EventsFindTheirSeatByTheObjectThatCameWithThem) {
   EXPECT_EQ(1u, first.events.size());
   EXPECT_EQ(2u, second.events.size());
   EXPECT_EQ(3, desk.events());
-  EXPECT_EQ(0, desk.events_without_filter());
-  EXPECT_EQ(0, desk.events_with_agent_filter());
 }
 
 TEST_F(ApiDeskTest, AnEventOfNobodysSessionIsCountedAndBelongsToNoSeat) {

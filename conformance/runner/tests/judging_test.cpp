@@ -160,41 +160,21 @@ TEST(Never, FailsWhenTheStateShowed) {
   EXPECT_EQ(Verdict::pass, judge_never("s", 2, false, seconds{5}, TimePoint{}).verdict);
 }
 
-struct BystandersTest : ::testing::Test {
-  testing::FakeBench bench{testing::Told{}};
-  Stage stage{bench.loop()};
-  report::Stream stream;
-  ApiDesk desk{bench, stage, stream};
-
-  void log_in() {
-    desk.open();
-    desk.create_session("s", {cti::AgentId{"ann"}, cti::AcdGroupId{"sales"}, cti::Address{"105"}});
-    stage.settle();
-  }
-};
-
-TEST_F(BystandersTest, ProveNothingWhereNothingHappened) {
-  desk.open();
-  EXPECT_TRUE(judge_bystanders(desk, stage.now()).empty());
-}
-
-TEST_F(BystandersTest, HearNothing) {
-  log_in();
-  const auto checks = judge_bystanders(desk, stage.now());
-  ASSERT_EQ(2u, checks.size());
-  for (const Check& check : checks) EXPECT_EQ(Verdict::pass, check.verdict);
-}
-
-TEST_F(BystandersTest, ThatHearSomethingConvictTheFacade) {
-  bench.telephony().ignores_filters = true;
-  log_in();
-  const auto checks = judge_bystanders(desk, stage.now());
-  ASSERT_EQ(2u, checks.size());
-  for (const Check& check : checks) {
-    EXPECT_EQ(Verdict::fail, check.verdict);
-    EXPECT_EQ("1 events", check.observed);
-    EXPECT_EQ("façade", check.subject);
-  }
+TEST(JudgeUnheard, RepeatsTheWorstCheckInTheLightOfTheFilter) {
+  EXPECT_TRUE(judge_unheard("s", {}, TimePoint{}).empty());
+  Check good;
+  good.what = "TotalTalkTime";
+  good.verdict = Verdict::pass;
+  Check bad = good;
+  bad.what = "State";
+  bad.observed = "ready";
+  bad.verdict = Verdict::fail;
+  const auto checks = judge_unheard("s", {good, bad, good}, TimePoint{});
+  ASSERT_EQ(1u, checks.size());
+  EXPECT_EQ("AS-089", checks.front().requirement);
+  EXPECT_EQ("State while its application is told no events", checks.front().what);
+  EXPECT_EQ("ready", checks.front().observed);
+  EXPECT_EQ(Verdict::fail, checks.front().verdict);
 }
 
 }  // namespace

@@ -95,7 +95,7 @@ TEST_F(ReportsTest, TheLifeOfACall) {
       ElementsAre("originated 1F01 unknown 97061=connected new_call", "established 1F01 unknown 105=connected answered",
                   "held 1F01 unknown 105=hold hold", "retrieved 1F01 unknown 105=connected answered",
                   "diverted 1F02 unknown 105=null call_not_answered", "failed 1F05 unknown 105=fail other",
-                  "connection_cleared 1F03 unknown 105=null transfer"));
+                  "transferred 1F03 unknown 105=null 105=null 1P01->1F03 transfer"));
   EXPECT_THAT(fault_names(port.out), IsEmpty());
 }
 

@@ -16,7 +16,7 @@ const cti::CallId c1{"c1"};
 const cti::CallId c2{"c2"};
 
 std::int32_t figure(const SessionTimeline& timeline, std::string_view word, double now, Readings readings = {}) {
-  return figure_of(timeline, find_method(word)->method, readings, at_seconds(now));
+  return figure_of(timeline, find_method(word)->method, settled(readings), at_seconds(now));
 }
 
 // Log-on 0, READY 5, rings 10, answered 17, held 30 to 43, released 60, wrap-up left 77.
@@ -45,7 +45,7 @@ TEST(Timeline, OneCallWithHoldAndWrapUp) {
   EXPECT_EQ(figure(timeline, "average_call_time", 80), 60);
   EXPECT_EQ(figure(timeline, "average_wrap_up_time", 80), 17);
   EXPECT_EQ(figure(timeline, "duration", 80), 80);
-  EXPECT_EQ(call_rate_of(timeline, at_seconds(80)).scaled, 450'000);  // 1 x 3600 / 80 = 45 an hour
+  EXPECT_EQ(call_rate_of(timeline, settled({}), at_seconds(80)).scaled, 450'000);  // 1 x 3600 / 80 = 45 an hour
 }
 
 TEST(Timeline, TheReadingsMoveHoldAndRing) {
@@ -62,7 +62,7 @@ TEST(Timeline, AnEmptySessionHasOnlyItsDuration) {
     if (row.value != ValueKind::whole_number) continue;
     EXPECT_EQ(figure_of(timeline, row.method, {}, at_seconds(107.9)), row.word == "duration" ? 7 : 0) << row.word;
   }
-  EXPECT_EQ(call_rate_of(timeline, at_seconds(107.9)).scaled, 0);
+  EXPECT_EQ(call_rate_of(timeline, settled({}), at_seconds(107.9)).scaled, 0);
 }
 
 // Talk 13.6 s, 13.7 s and 13.9 s: 41.2 s together, 39 s when each is cut first.
@@ -138,7 +138,7 @@ TEST(Timeline, TheEndCutsOffWhatIsInProgressAndFreezesTheRest) {
   EXPECT_EQ(figure(timeline, "talk_time", 200), 40);  // 30 + 110 - 100
   EXPECT_EQ(figure(timeline, "call_time", 200), 74);  // 60 + 114 - 100
   EXPECT_EQ(figure(timeline, "duration", 200), 114);
-  EXPECT_EQ(call_rate_of(timeline, at_seconds(9999)).scaled, 631'578);  // 72,000,000 / 114
+  EXPECT_EQ(call_rate_of(timeline, settled({}), at_seconds(9999)).scaled, 631'578);  // 72,000,000 / 114
 }
 
 TEST(Timeline, TheEndCutsOffWrapUp) {
@@ -218,8 +218,8 @@ TEST(Timeline, TheCallRateIsZeroInTheFirstSecond) {
   timeline.enter(busy_on_call, at_seconds(0.1));
   timeline.answer(c1, {}, at_seconds(0.1));
   timeline.release(c1, at_seconds(0.2));
-  EXPECT_EQ(call_rate_of(timeline, at_seconds(0.9)).scaled, 0);
-  EXPECT_EQ(call_rate_of(timeline, at_seconds(60.4)).scaled, 600'000);  // one a minute
+  EXPECT_EQ(call_rate_of(timeline, settled({}), at_seconds(0.9)).scaled, 0);
+  EXPECT_EQ(call_rate_of(timeline, settled({}), at_seconds(60.4)).scaled, 600'000);  // one a minute
 }
 
 }  // namespace
