@@ -141,8 +141,8 @@ class Performance {
   std::map<std::string, std::string> opened_by_;  // session -> the listener that logged in
   Duration patience_;                             // for answers of the API
   oracle::Oracle oracle_;
-  LineDesk line_;
   oracle::Neighbours neighbours_{oracle_};
+  LineDesk line_;
   Judging judging_;
   std::map<std::string, ApiCallPtr> answers_;  // by the `as:` of query and request
   struct Seen {

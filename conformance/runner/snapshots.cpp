@@ -21,7 +21,7 @@ void Performance::look_around() {
   std::map<std::string, std::int32_t> states;
   for (auto& [name, seat] : desk_.seats()) {
     if (const auto state = desk_.peek_state(seat)) {
-      note_of(name, oracle_.judge_state(name, *state, Interval::at(stage_.now())));
+      note_of(name, oracle_.judge_state(name, *state, Interval::at(now)));
       states.emplace(name, *state);
     }
   }
