@@ -28,7 +28,9 @@ void LineJudge::name_created(const std::string& session) {
 
 void LineJudge::state_seen(const std::string& session, std::int32_t state, TimePoint at) {
   messages_.state_seen(session, state, at, tally_);
-  if (const auto handle = handle_of(session)) structures_.state_seen(*handle, session, state, at, tally_);
+  const auto handle = handle_of(session);
+  // What was RELEASED by another hand is over above the line, whatever its own proxy still says of it.
+  if (handle && !messages_.released(*handle)) structures_.state_seen(*handle, session, state, at, tally_);
 }
 
 void LineJudge::list_seen(const std::vector<std::byte>& list, const std::vector<std::string>& sessions) {

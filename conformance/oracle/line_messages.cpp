@@ -12,7 +12,8 @@ namespace {
 using Kind = ObservedLine::Kind;
 
 constexpr std::string_view delivery = "LINE_AGENTSESSIONSTATUS";
-constexpr std::string_view to_all_others = "reaches every other application with the line open, not its sender";
+constexpr std::string_view to_all_others = "reaches every other application with the line open, in order";
+constexpr std::string_view not_to_itself = "reaches nobody to whom it was not sent";
 
 }  // namespace
 
@@ -58,7 +59,7 @@ void LineMessages::on_told(const ObservedLine& seen, LineTally& tally) {
   const Status status{seen.p1, seen.p2, seen.p3};
   const auto found = std::find(owed.begin(), owed.end(), status);
   const bool in_turn = !owed.empty() && found == owed.begin();
-  tally.note("AS-084a", delivery, to_all_others, found != owed.end(),
+  tally.note("AS-084a", delivery, not_to_itself, found != owed.end(),
              "an application was told what nobody else had sent to it");
   if (found != owed.end()) {
     tally.note("AS-084b", delivery, to_all_others, in_turn, "an application was not told, or in another order");
@@ -97,6 +98,11 @@ void LineMessages::judge(LineTally& tally) {
                std::to_string(owed.size()) + " did not reach an application with the line open");
     owed.clear();
   }
+}
+
+bool LineMessages::released(std::uint32_t handle) const {
+  const auto told = states_.find(handle);
+  return told != states_.end() && told->second == line::bit::released;
 }
 
 std::optional<std::uint32_t> LineMessages::handle_of(const std::string& session) const {

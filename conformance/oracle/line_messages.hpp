@@ -31,6 +31,8 @@ class LineMessages {
 
   // Handles of sessions that ever were.
   const std::set<std::uint32_t>& known() const { return known_; }
+  // The state announced last is RELEASED.
+  bool released(std::uint32_t handle) const;
   std::optional<std::uint32_t> handle_of(const std::string& session) const;
 
  private:

@@ -142,6 +142,8 @@ void ApiDesk::finish(ApiCall& call, tapi::Hresult result) {
   call.over = true;
   --pending_;
   if (call.seen.reply_withheld) --stalled_;
+  // Whatever the switch would have said: there was nobody to pass it on.
+  if (proxy_closed_) call.seen.refusal = cti::RefusalCause::not_associated;
   call.seen.answered = Interval::at(stage_.now());
   call.seen.hresult = result.value();
   if (call.object) {

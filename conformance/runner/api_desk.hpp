@@ -105,6 +105,8 @@ class ApiDesk {
   Seat* find(const std::string& name);
   const std::map<std::string, Seat>& seats() const { return seats_; }
   std::map<std::string, Seat>& seats() { return seats_; }
+  // From now on nobody serves requests, or somebody does again.
+  void note_proxy(bool closed) { proxy_closed_ = closed; }
   bool anything_pending() const { return pending_ > 0; }
   // A call of that method on that session has timed out before.
   bool timed_out(const std::string& session, const std::string& method) const {
@@ -173,6 +175,7 @@ class ApiDesk {
   std::vector<TimePoint> late_answers_;  // when they come; to calls that had timed out
   std::set<std::string> refused_in_;     // sessions in which the switch refused something
   std::vector<LostCreation> lost_creations_;
+  bool proxy_closed_ = false;
   int pending_ = 0;
   int stalled_ = 0;  // calls under way whose reply is being withheld
   int events_ = 0;

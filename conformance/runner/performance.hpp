@@ -69,6 +69,8 @@ class Performance {
   Ran act(const scenarios::Query& verb);
   Ran act(const scenarios::Listen& verb);
   Ran act(const scenarios::Measure& verb);  // play_objects.cpp
+  // On the line beneath it (play_line.cpp).
+  Ran act(const scenarios::LineRequest& verb);
 
   // People at their phones (play_hands.cpp).
   Ran act(const scenarios::PlaceCall& verb);

@@ -161,7 +161,7 @@ void AcdProxy::serve(const RequestPtr& request, const line::SetAgentSessionState
   host_.set_state(session, *state, responding(request));
 }
 
-void AcdProxy::respond(const RequestPtr& request, std::int32_t result) {
+void AcdProxy::respond(RequestPtr request, std::int32_t result) {
   if (pending_.erase(request->number) == 0) return;
   line_.proxy_response(line_handle_, request, result);
 }

@@ -68,7 +68,7 @@ class AcdProxy {
   void serve(const RequestPtr& request, const line::GetAgentSessionInfoArm& arm);
   void serve(const RequestPtr& request, const line::SetAgentSessionStateArm& arm);
   // Once a request: a second answer, as after close(), is dropped here.
-  void respond(const RequestPtr& request, std::int32_t result);
+  void respond(RequestPtr request, std::int32_t result);
   // What `done` of the host leads to; harmless once the proxy is gone.
   ProxyHost::Done responding(const RequestPtr& request);
 

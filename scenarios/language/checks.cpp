@@ -80,7 +80,7 @@ void check_length(const Node& steps, const Story& story, Context& context) {
 bool has_check(const Scenario& scenario) {
   return std::ranges::any_of(scenario.steps, [](const Step& step) {
     const auto* error = expected_error(step);
-    return is_judge(step) || (error != nullptr && error->has_value());
+    return is_judge(step) || std::holds_alternative<LineRequest>(step.verb) || (error != nullptr && error->has_value());
   });
 }
 

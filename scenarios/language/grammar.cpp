@@ -88,6 +88,15 @@ constexpr KeyRow key_rows[] = {
     {"measure", "error", error_name, false, error_help},
     {"measure", "after", duration, false, after_help},
 
+    {"line", "do", line_act, true, "What is done on the line: info, list, next_state, second_proxy, close_proxy, …"},
+    {"line", "session", session, false, "The session whose handle is used."},
+    {"line", "handle", whole_number, false, "Any number in place of a handle; -1 is 0xFFFFFFFF."},
+    {"line", "agent", agent, false, "The agent whose sessions are listed."},
+    {"line", "total", whole_number, false, "dwTotalSize of the structure; 76 if left out."},
+    {"line", "next", state, false, "The next state; the state itself is 0."},
+    {"line", "times", count, false, "So many requests at once; 1 if left out."},
+    {"line", "after", duration, false, after_help},
+
     {"call", "as", new_call, true, "The call's name from here on."},
     {"call", "to", destination, true, "A group, or an agent's own desk."},
     {"call", "from", digits, true, "The caller's number."},
@@ -183,6 +192,8 @@ constexpr VerbRow verb_rows[] = {
     {"query", VerbKind::api, "", false, "A figure is asked for through the API under test."},
     {"listen", VerbKind::api, "", false, "Another application listens, with an event filter of its own."},
     {"measure", VerbKind::api, "", false, "A measurement period begins, of an agent or a queue."},
+    {"line", VerbKind::api, "do", false,
+     "Another application, or a proxy, acts on the line beneath the API (TAPI 2.2)."},
     {"call", VerbKind::hands, "", false, "Somebody outside picks up a phone and dials."},
     {"answer", VerbKind::hands, "", false, "An agent answers the ringing phone."},
     {"hold", VerbKind::hands, "", false, "An agent puts the call on hold."},
@@ -302,6 +313,8 @@ std::string_view described(ValueType type) {
       return "the word of a figure, or every";
     case error_name:
       return "the name of an error like TAPI_E_TIMEOUT";
+    case line_act:
+      return "info, list, next_state, second_proxy, close_proxy, open_proxy, release or update";
     case request_kind:
       return "a kind of request like query_agent_state";
     case word_never:

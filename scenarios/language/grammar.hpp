@@ -52,6 +52,7 @@ enum class ValueType : std::uint8_t {
   refusal_cause,   // why a switch may refuse
   figure,          // a figure's word, or every
   error_name,      // an HRESULT's name
+  line_act,        // a raw request on the line beneath the API
   request_kind,    // what a computing function may ask
   word_never,      // the word never
   word_all,        // the word all

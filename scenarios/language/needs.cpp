@@ -81,6 +81,7 @@ class Collector {
   void add(const Finish& /*verb*/) { needs_.insert(Capability::wrap_up_end_by_agent); }
   void add(const Listen& /*verb*/) {}
   void add(const Measure& /*verb*/) {}
+  void add(const LineRequest& /*verb*/) {}
   void add(const Dial& /*verb*/) { needs_.insert(Capability::non_acd_calls_visible); }
   void add(const Consult& verb) {
     needs_.insert(Capability::hold_visible);

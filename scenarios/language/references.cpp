@@ -116,6 +116,15 @@ bool refers_to_request_kind(const Node& node, Context& context) {
                  context);
 }
 
+bool refers_to_line_act(const Node& node, Context& context) {
+  if (line_act_from(node.text)) return true;
+  std::vector<std::string> candidates;
+  for (int i = 0; i <= static_cast<int>(LineAct::update); ++i)
+    candidates.emplace_back(to_string(static_cast<LineAct>(i)));
+  return unknown({"S205", "thing to do on the line", "what can be done on the line beneath the API"}, node, candidates,
+                 context);
+}
+
 bool refers_to_cause(const Node& node, Context& context) {
   if (const auto cause = cti::refusal_cause_from(node.text); cause && *cause != cti::RefusalCause::none) return true;
   std::vector<std::string> candidates;
@@ -179,6 +188,8 @@ bool refers(ValueType type, const Node& node, Context& context) {
       return refers_to_figure(node, context);
     case error_name:
       return refers_to_error(node, context);
+    case line_act:
+      return refers_to_line_act(node, context);
     case request_kind:
       return refers_to_request_kind(node, context);
     case capabilities:

@@ -24,13 +24,26 @@ const AgentSpec* Cast::agent(const cti::AgentId& name) const {
 
 std::string_view verb_name(const Step& step) {
   // In the order of the variant.
-  constexpr std::string_view words[] = {"log_in", "log_out",  "request",  "query",      "listen",        "measure",
-                                        "call",   "answer",   "hold",     "retrieve",   "hang_up",       "finish",
-                                        "dial",   "consult",  "transfer", "conference", "force_log_out", "remove",
-                                        "wait",   "withhold", "refuse",   "cut",        "restore",       "step_clock",
-                                        "expect", "expect",   "expect",   "expect",     "never"};
+  constexpr std::string_view words[] = {"log_in",     "log_out", "request",  "query",    "listen",     "measure",
+                                        "line",       "call",    "answer",   "hold",     "retrieve",   "hang_up",
+                                        "finish",     "dial",    "consult",  "transfer", "conference", "force_log_out",
+                                        "remove",     "wait",    "withhold", "refuse",   "cut",        "restore",
+                                        "step_clock", "expect",  "expect",   "expect",   "expect",     "never"};
   static_assert(std::size(words) == std::variant_size_v<decltype(Step::verb)>);
   return words[step.verb.index()];
+}
+
+std::string_view to_string(LineAct act) {
+  constexpr std::string_view words[] = {"info",        "list",       "next_state", "second_proxy",
+                                        "close_proxy", "open_proxy", "release",    "update"};
+  return words[static_cast<std::size_t>(act)];
+}
+
+std::optional<LineAct> line_act_from(std::string_view word) {
+  for (int number = 0; number <= static_cast<int>(LineAct::update); ++number) {
+    if (to_string(static_cast<LineAct>(number)) == word) return static_cast<LineAct>(number);
+  }
+  return std::nullopt;
 }
 
 bool is_api(const Step& step) { return kind_of(step) == VerbKind::api; }

@@ -127,6 +127,29 @@ struct Listen {
   std::string as;
   std::optional<std::int32_t> filter;  // TAPI_EVENT bits; absent: put_EventFilter is never called
 };
+// A raw request on the line beneath the API (TAPI 2.2), made by another application; what must come of it follows from
+// the request itself.
+enum class LineAct : std::uint8_t {
+  info,          // lineGetAgentSessionInfo, by the handle of a session or by any number
+  list,          // lineGetAgentSessionList of an agent
+  next_state,    // lineSetAgentSessionState with state 0 and a next state
+  second_proxy,  // another proxy registers for what is served already
+  close_proxy,   // the proxy closes its line
+  open_proxy,    // and opens it again
+  release,       // LINE_AGENTSESSIONSTATUS: the session is RELEASED
+  update,        // LINE_AGENTSESSIONSTATUS: UPDATEINFO alone
+};
+std::string_view to_string(LineAct act);
+std::optional<LineAct> line_act_from(std::string_view word);
+struct LineRequest {
+  LineAct act = LineAct::info;
+  std::string session;
+  std::optional<std::int32_t> handle;  // in place of the session's
+  std::optional<cti::AgentId> agent;   // list
+  std::int32_t total = 76;             // dwTotalSize of an info
+  std::int32_t next = 0;               // ASST_ number
+  int times = 1;                       // so many at once
+};
 // put_MeasurementPeriod of an agent or of a group's queue.
 struct Measure {
   std::optional<cti::AgentId> agent;
@@ -250,9 +273,9 @@ struct Never {
 };
 
 struct Step {
-  std::variant<LogIn, LogOut, RequestState, Query, Listen, Measure, PlaceCall, Answer, Hold, Retrieve, HangUp, Finish,
-               Dial, Consult, Transfer, Conference, ForceLogOut, RemoveGroup, Wait, Withhold, Refuse, Cut, Restore,
-               StepClock, ExpectSession, ExpectAgent, ExpectQueue, ExpectAnswer, Never>
+  std::variant<LogIn, LogOut, RequestState, Query, Listen, Measure, LineRequest, PlaceCall, Answer, Hold, Retrieve,
+               HangUp, Finish, Dial, Consult, Transfer, Conference, ForceLogOut, RemoveGroup, Wait, Withhold, Refuse,
+               Cut, Restore, StepClock, ExpectSession, ExpectAgent, ExpectQueue, ExpectAnswer, Never>
       verb;
   // From the step before; for `answer`, from the moment the phone begins to ring if that is later.
   Duration after{};

@@ -402,6 +402,10 @@ class Walk {
   void take(const StepClock& /*verb*/) {}
   void take(const Listen& /*verb*/) {}
   void take(const Measure& /*verb*/) {}
+  void take(const LineRequest& verb) {
+    if (verb.act != LineAct::release) return;
+    if (const auto found = sessions_.find(verb.session); found != sessions_.end()) end_session(found->second);
+  }
 
   void take(const Dial& verb) {
     Desk& desk = desks_[verb.agent];

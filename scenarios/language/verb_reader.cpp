@@ -149,12 +149,54 @@ Measure read_measure(const Fields& fields, Context& context) {
   return step;
 }
 
+// What each act needs beside its name.
+LineRequest read_line(const Fields& fields, Context& context) {
+  LineRequest step;
+  step.act = line_act_from(text_of(fields, "do")).value_or(LineAct::info);
+  step.session = text_of(fields, "session");
+  if (fields.has("handle")) step.handle = number_of(fields, "handle");
+  if (fields.has("agent")) step.agent = agent_of(fields);
+  if (fields.has("total")) step.total = number_of(fields, "total");
+  step.next = number_of(fields, "next");
+  step.times = static_cast<int>(fields.get<std::int64_t>("times").value_or(1));
+  const auto needs = [&](std::string_view key) {
+    if (fields.has(key)) return;
+    context.fault("S103", fields.map(), fmt::format("line has no {}", key),
+                  fmt::format("do: {} needs it", to_string(step.act)), fmt::format("write {}:", key));
+  };
+  switch (step.act) {
+    case LineAct::info:
+      if (!step.handle) needs("session");
+      break;
+    case LineAct::list:
+      needs("agent");
+      break;
+    case LineAct::next_state:
+      needs("session");
+      needs("next");
+      break;
+    case LineAct::release:
+      needs("session");
+      note_end(fields, context);
+      break;
+    case LineAct::update:
+      needs("session");
+      break;
+    case LineAct::second_proxy:
+    case LineAct::close_proxy:
+    case LineAct::open_proxy:
+      break;
+  }
+  return step;
+}
+
 void read_api(std::string_view verb, const Fields& fields, const Cast& cast, Context& context, Step& step) {
   if (verb == "log_in") step.verb = read_log_in(fields, cast, context);
   if (verb == "log_out") step.verb = read_log_out(fields, context);
   if (verb == "request") step.verb = read_request(fields, context);
   if (verb == "query") step.verb = read_query(fields, context);
   if (verb == "listen") step.verb = read_listen(fields);
+  if (verb == "line") step.verb = read_line(fields, context);
   if (verb == "measure") step.verb = read_measure(fields, context);
 }
 

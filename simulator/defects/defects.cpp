@@ -26,6 +26,7 @@ std::vector<Defect> all_defects() {
            floor_defects(),
            agent_defects(),
            queue_defects(),
+           line_defects(),
        }) {
     std::move(family.begin(), family.end(), std::back_inserter(all));
   }

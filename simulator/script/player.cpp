@@ -153,6 +153,7 @@ struct StepPlayer {
   Turn operator()(const scenarios::Query&) const { return Turn::next; }
   Turn operator()(const scenarios::Listen&) const { return Turn::next; }
   Turn operator()(const scenarios::Measure&) const { return Turn::next; }
+  Turn operator()(const scenarios::LineRequest&) const { return Turn::next; }
 
   // Judged afterwards, from the capture.
   Turn operator()(const scenarios::ExpectSession&) const { return Turn::next; }
