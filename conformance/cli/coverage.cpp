@@ -16,6 +16,7 @@ struct Options {
   SuiteOptions suite;
   std::string json;
   bool claimed = false;
+  int workers = 1;
 };
 
 Plant plant_of(const defects::Defect& defect) {
@@ -44,17 +45,16 @@ struct Played {
 };
 
 // What was cut short proves nothing: an interrupt leaves no table.
-Played play_all(const std::vector<scenarios::Scenario>& scenarios, int& exit_code) {
+Played play_all(const std::vector<scenarios::Scenario>& scenarios, int workers, int& exit_code) {
   Played played;
   const auto protocols = *protocols_named("all");
   const RunPlan plan{scenarios, protocols, self_test::LinkChoice::memory};
   const Mutation mutation(plan);
   played.healthy = mutation.healthy().reports;
   exit_code = mutation.healthy().exit_code();
-  for (const defects::Defect& defect : defects::defects()) {
-    if (interrupted_by()) return played;
-    played.plants.push_back(plant_of(mutation.try_out(defect)));
-  }
+  std::vector<const defects::Defect*> planted;
+  for (const defects::Defect& defect : defects::defects()) planted.push_back(&defect);
+  for (const DefectRow& row : mutation.try_all(planted, workers).defects) played.plants.push_back(plant_of(row));
   return played;
 }
 
@@ -101,7 +101,7 @@ int coverage(const Options& options) {
     for (const defects::Defect& defect : defects::defects()) played.plants.push_back(plant_of(defect));
   } else {
     watch_for_interrupts();
-    played = play_all(*scenarios, healthy_code);
+    played = play_all(*scenarios, options.workers, healthy_code);
     if (const int signal = interrupted_by()) {
       complain("coverage", "interrupted: what was cut short proves nothing");
       return 128 + signal;
@@ -127,6 +127,9 @@ Chosen add_coverage(CLI::App& program) {
   add_suite_options(*command, options->suite);
   command->add_option("--json", options->json,
                       "Write everything, the catalogue included, to this file, or - for stdout");
+  command->add_option("-j,--jobs", options->workers, "Play over so many worker processes")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
   command->add_flag("--claimed", options->claimed,
                     "Play nothing: what scenarios and planted defects say of themselves");
   return [options] { return coverage(*options); };
