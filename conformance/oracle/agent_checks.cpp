@@ -106,13 +106,13 @@ std::vector<verdict::Check> Neighbours::judge_shares(const ObservedAgent& seen,
 std::vector<verdict::Check> Neighbours::judge_fresh_period(const ObservedAgent& after, std::int32_t period) const {
   Checks checks{subject_of(after.agent), after.at.latest, "put_MeasurementPeriod at this moment"};
   if (after.period) {
-    checks.require("AS-120", "MeasurementPeriod read back", text_of_number(period, "s"),
+    checks.require("AS-120a", "MeasurementPeriod read back", text_of_number(period, "s"),
                    text_of_number(*after.period, "s"), *after.period == period);
   }
   // A call in progress may be credited from its own beginning on: bounds are judge_agent's.
   if (!truth(after.agent, after.at, after.period).at_rest) return std::move(checks).result();
   const auto zero = [&](std::string_view what, const std::optional<std::int32_t>& value, std::string_view unit) {
-    if (value) checks.require("AS-120", what, text_of_number(0, unit), text_of_number(*value, unit), *value == 0);
+    if (value) checks.require("AS-120a", what, text_of_number(0, unit), text_of_number(*value, unit), *value == 0);
   };
   zero("NumberOfACDCalls in a new period", after.calls, "calls");
   zero("NumberOfIncomingCalls in a new period", after.incoming, "calls");

@@ -42,6 +42,10 @@ class Neighbours {
                                               std::span<const ObservedShare> after, const Interval& now) const;
   std::vector<verdict::Check> judge_answer(const ObservedObjectAnswer& seen) const;
   std::vector<verdict::Check> judge_list(const ObservedList& seen) const;
+  // What a session says of itself after the agent, address and group that it handed out have been released.
+  std::vector<verdict::Check> judge_released(const std::string& session, const cti::AgentSessionKey& before,
+                                             const cti::AgentSessionKey& after, bool state_answered,
+                                             const Interval& now) const;
 
  private:
   const Oracle& oracle_;

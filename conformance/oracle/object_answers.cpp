@@ -93,10 +93,10 @@ std::vector<verdict::Check> Neighbours::judge_answer(const ObservedObjectAnswer&
   }
   const std::string name = code_name(seen.hresult);
   if (seen.null_out) {
-    checks.require("AS-090", what + " with a null pointer", code_name(code::e_pointer), name,
+    checks.require("AS-090a", what + " with a null pointer", code_name(code::e_pointer), name,
                    seen.hresult == code::e_pointer);
     if (seen.request_sent) {
-      checks.advise("AS-090", what + " with a null pointer", "no request to the switch",
+      checks.advise("AS-090b", what + " with a null pointer", "no request to the switch",
                     *seen.request_sent ? "one was sent" : "none was sent", !*seen.request_sent);
     }
     return std::move(checks).result();
@@ -104,14 +104,14 @@ std::vector<verdict::Check> Neighbours::judge_answer(const ObservedObjectAnswer&
   checks.require("AS-091", what, "a documented code", name, documented(seen, oracle_.readings().error_style));
   const bool with_pin = seen.method == "CreateSessionWithPIN";
   if (with_pin && seen.without_id) {
-    checks.require("AS-069", what + " of an agent without an id", code_name(object_code::no_agent_id), name,
+    checks.require("AS-069a", what + " of an agent without an id", code_name(object_code::no_agent_id), name,
                    seen.hresult == object_code::no_agent_id);
   } else if (seen.null_pin) {
     const bool kept = seen.hresult == code::e_invalid_argument || seen.hresult == code::e_pointer;
-    checks.require("AS-069", what + " with a null PIN", code_name(code::e_invalid_argument), name, kept);
+    checks.require("AS-069b", what + " with a null PIN", code_name(code::e_invalid_argument), name, kept);
   }
   if (seen.null_pin && seen.request_sent) {
-    checks.require("AS-069", what + " with a null PIN", "no request to the switch",
+    checks.require("AS-069b", what + " with a null PIN", "no request to the switch",
                    *seen.request_sent ? "one was sent" : "none was sent", !*seen.request_sent);
   }
   if (seen.argument && seen.method == "put_MeasurementPeriod" && *seen.argument >= 0 && !seen.group_removed) {
@@ -119,13 +119,14 @@ std::vector<verdict::Check> Neighbours::judge_answer(const ObservedObjectAnswer&
     const std::uint32_t expected = valid ? code::s_ok : code::e_invalid_argument;
     // A switch that does not answer is another matter.
     const bool excused = valid && seen.hresult == code::tapi_timeout;
-    checks.require("AS-120", what + " with " + std::to_string(*seen.argument) + " s", code_name(expected), name,
-                   seen.hresult == expected || excused);
+    checks.require(valid ? "AS-120a" : "AS-120b", what + " with " + std::to_string(*seen.argument) + " s",
+                   code_name(expected), name, seen.hresult == expected || excused);
   }
   if (seen.group_removed && (seen.interface == "ITACDGroup" || seen.interface == "ITQueue")) {
     const std::uint32_t expected =
         seen.interface == "ITACDGroup" ? object_code::group_removed : object_code::queue_removed;
-    checks.advise("AS-125", what + " of a removed group", code_name(expected), name, seen.hresult == expected);
+    checks.advise(seen.interface == "ITACDGroup" ? "AS-125a" : "AS-125b", what + " of a removed group",
+                  code_name(expected), name, seen.hresult == expected);
   }
   return std::move(checks).result();
 }
@@ -147,21 +148,21 @@ std::vector<verdict::Check> Neighbours::judge_list(const ObservedList& seen) con
                                  : times == 1 ? "listed"
                                               : "listed " + std::to_string(times) + " times";
     if (!truth->ended) {
-      checks.require("AS-129", "session " + name + " in the list", "listed", observed, times == 1);
+      checks.require("AS-129b", "session " + name + " in the list", "listed", observed, times == 1);
     } else if (ended_reading == Ended::any) {
-      checks.require("AS-129", "ended session " + name + " in the list", "listed or not", observed, times <= 1);
+      checks.require("AS-129b", "ended session " + name + " in the list", "listed or not", observed, times <= 1);
     } else {
       const bool in = ended_reading == Ended::in;
-      checks.require("AS-129", "ended session " + name + " in the list", in ? "listed" : "not listed", observed,
+      checks.require("AS-129b", "ended session " + name + " in the list", in ? "listed" : "not listed", observed,
                      (times == 1) == in && times <= 1);
     }
   }
   for (const ObservedList::Entry& entry : seen.entries) {
     const bool hers = !entry.null && entry.agent == seen.agent;
     const std::string observed = entry.null ? "a null object" : entry.agent ? entry.agent->value() : "no agent";
-    checks.require("AS-129", "agent of a listed session", seen.agent.value(), observed, hers);
+    checks.require("AS-129b", "agent of a listed session", seen.agent.value(), observed, hers);
     if (entry.null) continue;
-    checks.require("AS-129", "a listed session without the list", "get_State answers",
+    checks.require("AS-129b", "a listed session without the list", "get_State answers",
                    entry.state ? "it answers" : "it does not", entry.state.has_value());
     // A session that nobody of this story made is a ghost: a refused log-on leaves none.
     checks.require("AS-070", "a listed session", "one that was created",
@@ -169,21 +170,35 @@ std::vector<verdict::Check> Neighbours::judge_list(const ObservedList& seen) con
   }
   const auto size = static_cast<std::uint32_t>(seen.entries.size());
   checks.witnesses("the enumerator's own list");
-  checks.require("AS-129", "Next for " + std::to_string(seen.asked_for), code_name(object_code::s_false),
+  checks.require("AS-129a", "Next for " + std::to_string(seen.asked_for), code_name(object_code::s_false),
                  code_name(seen.code), seen.code == object_code::s_false);
-  checks.require("AS-129", "count of Next for " + std::to_string(seen.asked_for), std::to_string(size),
+  checks.require("AS-129a", "count of Next for " + std::to_string(seen.asked_for), std::to_string(size),
                  std::to_string(seen.fetched), seen.fetched == size);
   const auto answers = [&](std::string_view what, const std::optional<std::uint32_t>& got, std::uint32_t expected) {
-    if (got) checks.require("AS-129", what, code_name(expected), code_name(*got), *got == expected);
+    if (got) checks.require("AS-129a", what, code_name(expected), code_name(*got), *got == expected);
   };
   answers("Next for as many as there are", seen.exact_code, code::s_ok);
   answers("Next with a null pointer", seen.null_code, code::e_pointer);
   answers("Next for two without a count", seen.null_fetched_code, code::e_pointer);
   answers("Skip past the end", seen.skip_code, object_code::s_false);
   if (seen.clone_same) {
-    checks.require("AS-129", "a clone", "the same list", *seen.clone_same ? "the same list" : "another",
+    checks.require("AS-129a", "a clone", "the same list", *seen.clone_same ? "the same list" : "another",
                    *seen.clone_same);
   }
+  return std::move(checks).result();
+}
+
+std::vector<verdict::Check> Neighbours::judge_released(const std::string& session, const cti::AgentSessionKey& before,
+                                                       const cti::AgentSessionKey& after, bool state_answered,
+                                                       const Interval& now) const {
+  Checks checks{session, now.latest, "the same question before"};
+  const auto text = [](const cti::AgentSessionKey& key) {
+    return key.agent.value() + ", " + key.group.value() + ", " + key.address.value();
+  };
+  checks.require("AS-130", "agent, group and address after they were released", text(before), text(after),
+                 before == after);
+  checks.require("AS-130", "get_State after they were released", "an answer", state_answered ? "an answer" : "none",
+                 state_answered);
   return std::move(checks).result();
 }
 

@@ -40,19 +40,20 @@ struct ObservedShare {
 
 // One call of a method of a neighbour and what came of it.
 struct ObservedObjectAnswer {
-  std::string subject;    // "agent ann"
-  std::string interface;  // "ITAgent"
-  std::string method;     // "get_NumberOfACDCalls"
+  std::string subject = {};    // "agent ann"
+  std::string interface = {};  // "ITAgent"
+  std::string method = {};     // "get_NumberOfACDCalls"
   bool null_out = false;
-  bool null_pin = false;                 // CreateSessionWithPIN, CreateAgentWithID
-  bool without_id = false;               // the agent was made without an id
-  std::optional<std::int32_t> argument;  // put_MeasurementPeriod
-  bool group_removed = false;            // by the facts, the switch no longer has the group
-  Interval asked;
-  std::optional<Interval> answered;  // absent: never
-  Interval judged_at;
+  bool null_pin = false;                      // CreateSessionWithPIN, CreateAgentWithID
+  bool without_id = false;                    // the agent was made without an id
+  std::optional<std::int32_t> argument = {};  // put_MeasurementPeriod
+  cti::AcdGroupId group = {};                 // of a queue or a group
+  bool group_removed = false;                 // by the facts, the switch no longer has it
+  Interval asked = {};
+  std::optional<Interval> answered = {};  // absent: never
+  Interval judged_at = {};
   std::uint32_t hresult = 0;
-  std::optional<bool> request_sent;
+  std::optional<bool> request_sent = {};
 };
 
 // An agent's sessions as an enumerator named them.

@@ -81,6 +81,11 @@ class Oracle {
   std::vector<verdict::Check> judge_events(const std::string& session, std::span<const ObservedEvent> events,
                                            const Interval& now) const;
   std::vector<verdict::Check> judge_answer(const ObservedAnswer& seen) const;
+  // Which requirement decides what this call returns, by what the switch did with its request. Of an answer that the
+  // switch owed too long: the one about the moment; the code has its own, AS-098.
+  std::string_view requirement_of_answer(const ObservedAnswer& seen) const;
+  // Which requirement decides the state that the session is in by the facts; empty for an unknown name.
+  std::string_view requirement_of_state(const std::string& session, const Interval& now) const;
   // A reading decides whether this call succeeds, and what came of it is in order by what is held: whatever the story
   // expects, it goes on.
   bool in_order_by_reading(const ObservedAnswer& seen) const;

@@ -43,9 +43,9 @@ std::vector<verdict::Check> Neighbours::judge_queue(const ObservedQueue& seen) c
   count("AS-122", "TotalCallsQueued", truth.queued, seen.queued);
   count("AS-122", "CurrentCallsQueued", truth.waiting, seen.waiting);
   count("AS-122", "TotalCallsAbandoned", truth.abandoned, seen.abandoned);
-  count("AS-123", "TotalCallsFlowedIn", truth.flowed_in, seen.flowed_in);
-  count("AS-123", "TotalCallsFlowedOut", truth.flowed_out, seen.flowed_out);
-  count("AS-123", "FinalDisposition", truth.final, seen.final);
+  count("AS-123a", "TotalCallsFlowedIn", truth.flowed_in, seen.flowed_in);
+  count("AS-123a", "TotalCallsFlowedOut", truth.flowed_out, seen.flowed_out);
+  count("AS-123b", "FinalDisposition", truth.final, seen.final);
   time("LongestEverWaitTime", truth.longest_wait, seen.longest_wait);
   time("CurrentLongestWaitTime", truth.current_wait, seen.current_wait);
   time("AverageWaitTime", truth.average_wait, seen.average_wait);

@@ -23,6 +23,7 @@ class SeriesJudge {
       : then_{then}, now_{now}, readings_{readings}, before_{before}, after_{after}, checks_{checks} {}
 
   void judge() {
+    if (now_.outages().size() > then_.outages().size()) nothing_goes_backwards();
     not_less("AS-008", "NumberOfCalls", before_.calls, after_.calls, "calls");
     not_less("AS-014", "TotalTalkTime", before_.talk_time, after_.talk_time, "s");
     not_less("AS-022a", "TotalCallTime", before_.call_time, after_.call_time, "s");
@@ -39,6 +40,17 @@ class SeriesJudge {
   }
 
  private:
+  // Between the two the link was lost.
+  void nothing_goes_backwards() {
+    not_less("AS-128", "NumberOfCalls over a lost link", before_.calls, after_.calls, "calls");
+    not_less("AS-128", "TotalTalkTime over a lost link", before_.talk_time, after_.talk_time, "s");
+    not_less("AS-128", "TotalCallTime over a lost link", before_.call_time, after_.call_time, "s");
+    not_less("AS-128", "TotalWrapUpTime over a lost link", before_.wrap_up_time, after_.wrap_up_time, "s");
+    not_less("AS-128", "LongestTimeToAnswer over a lost link", before_.longest_time_to_answer,
+             after_.longest_time_to_answer, "s");
+    not_less("AS-128", "SessionDuration over a lost link", before_.duration, after_.duration, "s");
+  }
+
   void not_less(std::string_view requirement, std::string_view what, const Figure& before, const Figure& after,
                 std::string_view unit) {
     if (!before || !after) return;
@@ -137,6 +149,19 @@ class SeriesJudge {
     same("AS-126b", "TotalTalkTime after the end", before_.talk_time, after_.talk_time, "s");
     same("AS-126b", "TotalCallTime after the end", before_.call_time, after_.call_time, "s");
     same("AS-126b", "TotalWrapUpTime after the end", before_.wrap_up_time, after_.wrap_up_time, "s");
+    same("AS-126b", "AverageTalkTime after the end", before_.average_talk_time, after_.average_talk_time, "s/call");
+    same("AS-126b", "AverageCallTime after the end", before_.average_call_time, after_.average_call_time, "s/call");
+    same("AS-126b", "AverageWrapUpTime after the end", before_.average_wrap_up_time, after_.average_wrap_up_time,
+         "s/call");
+    same("AS-126b", "LongestTimeToAnswer after the end", before_.longest_time_to_answer, after_.longest_time_to_answer,
+         "s");
+    same("AS-126b", "AverageTimeToAnswer after the end", before_.average_time_to_answer, after_.average_time_to_answer,
+         "s/call");
+    if (before_.call_rate && after_.call_rate) {
+      constexpr std::string_view unit = "calls/h x 10 000";
+      checks_.require("AS-126b", "ACDCallRate after the end", text_of_number(*before_.call_rate, unit) + ", as before",
+                      text_of_number(*after_.call_rate, unit), *before_.call_rate == *after_.call_rate);
+    }
   }
 
   const Timeline& then_;

@@ -11,6 +11,11 @@ constexpr std::int32_t session_ended = static_cast<std::int32_t>(tapi::SessionSt
 
 // The request that a method needs an answer to, if it asks the switch at all.
 std::optional<cti::RequestKind> request_of(const ApiCall& call) {
+  if (call.object && call.object->method != "CreateSessionWithPIN") {
+    if (call.object->method.starts_with("put_")) return std::nullopt;
+    if (call.object->interface == "ITAgent") return cti::RequestKind::query_agent_state;
+    return cti::RequestKind::query_group;
+  }
   if (!call.method) return cti::RequestKind::log_on;
   if (*call.method == tapi::Method::put_State) {
     return call.seen.argument == session_ended ? cti::RequestKind::log_off : cti::RequestKind::set_agent_state;
@@ -27,6 +32,15 @@ std::string date_text(double days) {
 
 // What the method handed out, noted in the call and told as text; empty where it hands out nothing.
 std::string take_value(ApiCall& call) {
+  if (call.object) {
+    const std::string& method = call.object->method;
+    if (!call.text.empty() || method == "get_Name" || method == "get_ID" || method == "get_User") return call.text;
+    if (method.starts_with("put_") || method.starts_with("Create") || method.starts_with("Enumerate")) return {};
+    call.number = method == "get_State"             ? static_cast<std::int64_t>(call.status)
+                  : method == "get_OverallCallRate" ? call.currency.scaled
+                                                    : call.whole;
+    return std::to_string(call.number);
+  }
   if (!call.method) return {};
   switch (*call.method) {
     case tapi::Method::put_State:
@@ -64,27 +78,7 @@ void ApiDesk::open() {
   application_ = bench_.telephony().open_application();
   application_->advise([this](const tapi::Notification& notification) { on_notification(notification); });
   application_->put_event_filter(tapi::TE_AGENTSESSION);
-  std::vector<std::shared_ptr<tapi::AgentHandler>> handlers;
-  bool told = false;
-  application_->get_agent_handlers(&handlers, [&](tapi::Hresult) {
-    told = true;
-    stage_.changed();
-  });
-  stage_.wait_until([&] { return told; }, stage_.now());
-  if (!handlers.empty()) handler_ = handlers.front();
-}
-
-std::shared_ptr<tapi::Agent> ApiDesk::agent(const cti::AgentId& id) {
-  std::shared_ptr<tapi::Agent>& known = agents_[id];
-  if (known || !handler_) return known;
-  bool told = false;
-  std::shared_ptr<tapi::Agent> made;
-  handler_->create_agent_with_id(id, std::string{}, &made, [&](tapi::Hresult) {
-    told = true;
-    stage_.changed();
-  });
-  stage_.wait_until([&] { return told; }, stage_.now());
-  return known = made;
+  handler_ = handler_of(*application_);
 }
 
 Seat* ApiDesk::find(const std::string& name) {
@@ -100,8 +94,8 @@ ApiCallPtr ApiDesk::begin(const std::string& session, std::optional<tapi::Method
   call->seen.asked = Interval::at(stage_.now());
   call->seen.stalled_elsewhere = stalled_ > 0;
   call->seen.timed_out_before = timed_out(session, name);
-  call->after_a_timeout = !timed_out_.empty();
-  call->error_elsewhere = failed_.size() > (failed_.contains(session) ? 1u : 0u);
+  call->seen.refused_elsewhere =
+      std::ranges::any_of(refused_in_, [&](const std::string& other) { return other != session; });
   ++pending_;
   return call;
 }
@@ -146,36 +140,29 @@ void ApiDesk::finish(ApiCall& call, tapi::Hresult result) {
   if (call.seen.reply_withheld) --stalled_;
   call.seen.answered = Interval::at(stage_.now());
   call.seen.hresult = result.value();
-  if (!result.succeeded() && call.seen.refusal != cti::RefusalCause::none) failed_.insert(call.seen.session);
-  if (result == tapi::TAPI_E_TIMEOUT_) timed_out_.insert(call.seen.session + "/" + call.seen.method);
+  if (call.object) {
+    call.object->answered = call.seen.answered;
+    call.object->hresult = result.value();
+    call.object->request_sent = call.seen.request_sent;
+  }
+  note_troubles(call, result);
   const std::string value = result == tapi::S_OK_ && !call.seen.null_out ? take_value(call) : std::string{};
   stream_.result(stage_.now(), call.seen.method, call.seen.session, result.value(), tapi::to_string(result),
                  value.empty() ? report::Value{} : report::Value{value});
   stage_.changed();
 }
 
-ApiCallPtr ApiDesk::create_session(const std::string& name, const cti::AgentSessionKey& key,
-                                   std::shared_ptr<tapi::Agent> by) {
-  ApiCallPtr call = begin(name, std::nullopt, "CreateSession");
-  const std::string argument = key.agent.value() + ", " + key.group.value() + ", " + key.address.value();
-  stream_.request(stage_.now(), "CreateSession", name, argument);
-  mark_fate(*call, cti::RequestKind::log_on);
-  creating_ = Seat{name, key, stage_.now(), nullptr, {}};
-  const auto sent_before = bench_.requests_sent();
-  if (!by) by = agent(key.agent);
-  by->create_session(key.group, key.address, &call->session, [this, call, sent_before](tapi::Hresult result) {
-    call->seen.request_sent = bench_.requests_sent() > sent_before;
-    call->seen.session_created = creating_ && !creating_->events.empty();
-    if (result == tapi::S_OK_ && creating_) {
-      creating_->session = call->session;
-      creating_->created = stage_.now();
-      seats_.insert_or_assign(creating_->name, std::move(*creating_));
-      call->seen.session_created = true;
-    }
-    creating_.reset();
-    finish(*call, result);
-  });
-  return call;
+void ApiDesk::note_troubles(ApiCall& call, tapi::Hresult result) {
+  const TimePoint now = stage_.now();
+  const auto come = std::ranges::count_if(late_answers_, [&](TimePoint when) { return when <= now; });
+  call.seen.late_answers_before = static_cast<int>(come);
+  call.seen.late_answer_meanwhile = come > 0;
+  if (result == tapi::TAPI_E_TIMEOUT_) {
+    timed_out_.insert(call.seen.session + "/" + call.seen.method);
+    if (call.seen.reply_given) late_answers_.push_back(call.seen.reply_given->earliest);
+  } else if (call.seen.refusal != cti::RefusalCause::none) {
+    refused_in_.insert(call.seen.session);
+  }
 }
 
 ApiCallPtr ApiDesk::call(Seat& seat, tapi::Method method, bool null_out) {
@@ -259,11 +246,42 @@ void ApiDesk::on_notification(const tapi::Notification& notification) {
   event.at = Interval::at(stage_.now());
   stream_.event(stage_.now(), event.session, event.tapi_event, event.event,
                 tapi::to_string(static_cast<tapi::SessionEvent>(event.event)));
+  if (LostCreation* lost = seat ? nullptr : lost_creation_of(notification.session, event)) {
+    lost->session = notification.session;
+    lost->events.push_back(event);
+  }
   if (seat) {
+    if (creating_ && seat == &*creating_) creating_->session = notification.session;
     seat->events.push_back(event);
     if (notification.session) ask_in_handler(seat->name, seat->events.size() - 1, *notification.session);
   }
   stage_.changed();
+}
+
+ApiDesk::LostCreation* ApiDesk::lost_creation_of(const std::shared_ptr<tapi::AgentSession>& session,
+                                                 const oracle::ObservedEvent& event) {
+  const bool begins = event.event == static_cast<std::int32_t>(tapi::SessionEvent::new_session);
+  for (LostCreation& lost : lost_creations_) {
+    if (lost.session ? lost.session == session : begins && session) return &lost;
+  }
+  return nullptr;
+}
+
+void ApiDesk::expect_after_a_lost_one(ApiCall& call, const cti::AgentSessionKey& key) const {
+  for (const LostCreation& lost : lost_creations_) {
+    if (lost.key != key || lost.answered > stage_.now()) continue;
+    call.seen.creation_lost_before = true;
+    call.seen.sessions_shown += lost.session ? 1 : 0;
+  }
+}
+
+void ApiDesk::take_over_lost(ApiCall& call) {
+  const auto lost = std::ranges::find(lost_creations_, call.session, &LostCreation::session);
+  if (lost == lost_creations_.end() || !call.session) return;
+  call.began = lost->asked;
+  for (oracle::ObservedEvent& event : lost->events) event.session = creating_->name;
+  creating_->events.insert(creating_->events.begin(), lost->events.begin(), lost->events.end());
+  lost_creations_.erase(lost);
 }
 
 oracle::ObservedEvent* ApiDesk::event_of(const std::string& name, std::size_t event) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "conformance/oracle/observed.hpp"
+#include "conformance/oracle/observed_objects.hpp"
 #include "conformance/report/stream.hpp"
 #include "conformance/runner/bench.hpp"
 #include "conformance/runner/stage.hpp"
@@ -33,13 +34,15 @@ struct Seat {
 // One call of a method, under way or over. The out variable lives here as long as anybody could write to it.
 struct ApiCall {
   oracle::ObservedAnswer seen;
-  std::optional<tapi::Method> method;  // absent for CreateSession
+  std::optional<tapi::Method> method;  // absent for CreateSession and for methods of other objects
+  // A method of an agent, a queue or a group.
+  std::optional<oracle::ObservedObjectAnswer> object;
   bool over = false;
-  bool error_elsewhere = false;  // a request of another session had failed before
-  bool after_a_timeout = false;  // some earlier call had timed out: its late answer may still come
-  std::int64_t number = 0;       // whole numbers, states, currency
-  double days = 0;               // OLE DATE
-  cti::AgentSessionKey key;      // what objects were handed out
+  std::int64_t number = 0;   // whole numbers, states, currency
+  double days = 0;           // OLE DATE
+  cti::AgentSessionKey key;  // what objects were handed out
+
+  std::optional<TimePoint> began;  // CreateSession: the session is one that an earlier call had asked for then
 
   // Out variables.
   std::int32_t whole = 0;
@@ -50,6 +53,10 @@ struct ApiCall {
   std::shared_ptr<const tapi::AddressObject> address;
   std::shared_ptr<tapi::AcdGroup> group;
   std::shared_ptr<tapi::AgentSession> session;
+  std::string text;
+  tapi::AgentStatus status{};
+  std::vector<std::shared_ptr<tapi::Queue>> queues;
+  std::shared_ptr<tapi::Enumerator<tapi::AgentSession>> list;
 };
 using ApiCallPtr = std::shared_ptr<ApiCall>;
 
@@ -62,17 +69,38 @@ class ApiDesk {
   // Opens the application.
   void open();
 
-  // The agent with that id, made when it is asked for first; null when that fails.
-  std::shared_ptr<tapi::Agent> agent(const cti::AgentId& id);
-  // `by`: another application's object of the agent.
-  ApiCallPtr create_session(const std::string& name, const cti::AgentSessionKey& key,
-                            std::shared_ptr<tapi::Agent> by = nullptr);
+  // How an agent logs in.
+  struct LogOn {
+    std::optional<scenarios::Pin> pin = {};     // absent: CreateSession; else CreateSessionWithPIN
+    std::string agent_pin = {};                 // CreateAgentWithID
+    bool without_id = false;                    // CreateAgent, of an application under the agent's account
+    std::shared_ptr<tapi::Agent> by = nullptr;  // another application's object of the agent
+  };
+  ApiCallPtr create_session(const std::string& name, const cti::AgentSessionKey& key, const LogOn& how);
+  ApiCallPtr create_session(const std::string& name, const cti::AgentSessionKey& key) {
+    return create_session(name, key, LogOn{});
+  }
   ApiCallPtr call(Seat& seat, tapi::Method method, bool null_out = false);
   ApiCallPtr put_state(Seat& seat, std::int32_t state);
   // get_State without a note in the stream: for conditions that are looked at as often as anything changes.
   std::optional<std::int32_t> peek_state(Seat& seat);
   // Told the moment a put_State is granted.
   void on_granted(std::function<void(const Seat&, std::int32_t state)> granted) { granted_ = std::move(granted); }
+
+  // The neighbours of sessions (api_desk_objects.cpp). Objects are made when they are asked for first; null when that
+  // fails.
+  std::shared_ptr<tapi::Agent> agent(const cti::AgentId& id, const std::string& pin = {});
+  std::shared_ptr<tapi::Agent> agent_without_id(const cti::AgentId& account);
+  std::shared_ptr<tapi::AcdGroup> group(const cti::AcdGroupId& id);
+  std::shared_ptr<tapi::Queue> queue(const cti::AcdGroupId& id);
+  // Null where the object could not be had.
+  ApiCallPtr call(const cti::AgentId& agent, tapi::AgentMethod method, bool null_out = false);
+  ApiCallPtr call(const cti::AcdGroupId& queue, tapi::QueueMethod method, bool null_out = false);
+  ApiCallPtr call(const cti::AcdGroupId& group, tapi::GroupMethod method, bool null_out = false);
+  ApiCallPtr measure(const cti::AgentId& agent, std::int32_t seconds);
+  ApiCallPtr measure(const cti::AcdGroupId& queue, std::int32_t seconds);
+  // The name under which the scenario knows a session; empty if it knows none such.
+  std::string name_of(const std::shared_ptr<tapi::AgentSession>& session) const;
 
   Seat* find(const std::string& name);
   const std::map<std::string, Seat>& seats() const { return seats_; }
@@ -93,8 +121,16 @@ class ApiDesk {
 
  private:
   ApiCallPtr begin(const std::string& session, std::optional<tapi::Method> method, const std::string& name);
+  // A call of a method of another object than a session: `subject` is "agent ann".
+  ApiCallPtr begin_object(const std::string& subject, const tapi::ObjectMethodRow& row, bool null_out,
+                          std::optional<std::int32_t> argument = {});
+  std::shared_ptr<tapi::AgentHandler> handler_of(tapi::Application& application);
+  // Waits within this instant for `told`.
+  void await_here(const bool& told);
   tapi::Completion completion(const ApiCallPtr& call);
   void finish(ApiCall& call, tapi::Hresult result);
+  // What later calls are judged by: timeouts, answers that come late, refusals.
+  void note_troubles(ApiCall& call, tapi::Hresult result);
   // What the faults that were announced will do to the request of that call.
   void mark_fate(ApiCall& call, cti::RequestKind kind);
   void mark_refused(ApiCall& call, cti::RequestKind kind);
@@ -105,19 +141,38 @@ class ApiDesk {
   oracle::ObservedEvent* event_of(const std::string& seat, std::size_t event);
   Seat* seat_of(const std::shared_ptr<tapi::AgentSession>& session);
 
+  // A CreateSession that timed out and whose answer came later: what the application was shown of it nevertheless.
+  struct LostCreation {
+    cti::AgentSessionKey key;
+    TimePoint asked{};
+    TimePoint answered{};
+    std::shared_ptr<tapi::AgentSession> session;  // of its events; null: nothing was shown
+    std::vector<oracle::ObservedEvent> events;
+  };
+  LostCreation* lost_creation_of(const std::shared_ptr<tapi::AgentSession>& session,
+                                 const oracle::ObservedEvent& event);
+  void expect_after_a_lost_one(ApiCall& call, const cti::AgentSessionKey& key) const;
+  void take_over_lost(ApiCall& call);
+
   Bench& bench_;
   Stage& stage_;
   report::Stream& stream_;
   std::unique_ptr<tapi::Application> application_;
   std::shared_ptr<tapi::AgentHandler> handler_;
   std::map<cti::AgentId, std::shared_ptr<tapi::Agent>> agents_;
+  std::map<cti::AgentId, std::unique_ptr<tapi::Application>> accounts_;
+  std::map<cti::AgentId, std::shared_ptr<tapi::Agent>> agents_without_id_;
+  std::map<cti::AcdGroupId, std::shared_ptr<tapi::AcdGroup>> groups_;
+  std::map<cti::AcdGroupId, std::shared_ptr<tapi::Queue>> queues_;
   std::map<std::string, Seat> seats_;
   std::optional<Seat> creating_;
   std::deque<scenarios::Withhold> withheld_;
   std::deque<scenarios::Refuse> refused_;
   std::function<void(const Seat&, std::int32_t)> granted_;
-  std::set<std::string> timed_out_;  // "session/method"
-  std::set<std::string> failed_;     // sessions with a request that the switch refused
+  std::set<std::string> timed_out_;      // "session/method"
+  std::vector<TimePoint> late_answers_;  // when they come; to calls that had timed out
+  std::set<std::string> refused_in_;     // sessions in which the switch refused something
+  std::vector<LostCreation> lost_creations_;
   int pending_ = 0;
   int stalled_ = 0;  // calls under way whose reply is being withheld
   int events_ = 0;

@@ -14,6 +14,7 @@
 #include "drivers/cti/capability.hpp"
 #include "drivers/cti/end.hpp"
 #include "drivers/cti/fact.hpp"
+#include "drivers/tapi/line_seams.hpp"
 #include "drivers/tapi/readings.hpp"
 #include "drivers/tapi/telephony.hpp"
 #include "drivers/time/event_loop.hpp"
@@ -39,6 +40,8 @@ class Bench {
   virtual EventLoop& loop() = 0;
   // The API under test, once the link is up.
   virtual tapi::Telephony& telephony() = 0;
+  // The line beneath the API; null where there is none to be reached.
+  virtual tapi::LineDoor* line_door() { return nullptr; }
   // Calendar time of a point of the run, days since 1899-12-30.
   virtual double ole_date(TimePoint at) const = 0;
   // How far that calendar is ahead of UTC then.
@@ -90,6 +93,7 @@ struct BenchObservers {
   std::function<void(const cti::Fact&)> fact;
   std::function<void(const std::string& link, const cti::WireMessage&, TimePoint)> wire;
   std::function<void(const std::string& link, const cti::WireFault&, TimePoint)> wire_fault;
+  std::function<void(const tapi::line::Observation&)> line;
 };
 
 // Where benches come from: one fresh bench a scenario.

@@ -7,20 +7,28 @@
 namespace acdloop::runner {
 
 Ran Performance::act(const scenarios::LogIn& verb) {
-  if (verb.pin || verb.agent_without_id) return not_playable("log_in with a PIN or without an id");
   const scenarios::AgentSpec& agent = *scenario_.cast.agent(verb.agent);
   const cti::AgentSessionKey key{verb.agent, verb.group, verb.at.value_or(agent.at)};
-  const ApiCallPtr call =
-      desk_.create_session(verb.as, key, verb.by ? listeners_.agent(*verb.by, verb.agent) : nullptr);
+  const ApiCallPtr call = desk_.create_session(verb.as, key,
+                                               {.pin = verb.pin,
+                                                .agent_pin = agent.pin.value_or(""),
+                                                .without_id = verb.agent_without_id,
+                                                .by = verb.by ? listeners_.agent(*verb.by, verb.agent) : nullptr});
   const Ran ran = await(call, verb.expected_error);
   Seat* created = desk_.find(verb.as);
-  if (!created || call->seen.hresult != tapi::S_OK_.value()) return ran;
+  if (!created || call->seen.hresult != tapi::S_OK_.value()) {
+    // A log-on that was refused leaves no session behind; one without an answer may have.
+    const bool refused = call->over && call->seen.hresult != tapi::TAPI_E_TIMEOUT_.value();
+    if (refused && !bench_->fault_active() && !desk_.anything_pending()) judge_list(verb.agent, nullptr);
+    return ran;
+  }
   if (verb.by) opened_by_.insert_or_assign(verb.as, *verb.by);
   bench_->sit_down(key.agent, key.address);
   // A switch whose answer is held back has done what it was asked at once.
-  const TimePoint done = call->seen.reply_withheld ? call->seen.asked.earliest : stage_.now();
+  const TimePoint done = call->began.value_or(call->seen.reply_withheld ? call->seen.asked.earliest : stage_.now());
   learn_at_api(cti::FactKind::logged_on, key, done);
   oracle_.name_session(verb.as, key, done);
+  line_.judge().name_created(verb.as);
   judging_.note(oracle_.judge_identity(verb.as, identity_of(*created), false, Interval::at(stage_.now())));
   return ran;
 }
@@ -47,7 +55,7 @@ Ran Performance::act(const scenarios::RequestState& verb) {
 }
 
 Ran Performance::act(const scenarios::Query& verb) {
-  if (verb.agent || verb.queue || verb.group) return not_playable("query of an agent, a queue or a group");
+  if (verb.agent || verb.queue || verb.group) return query_object(verb);
   Seat& asked = seat(verb.session);
   std::vector<tapi::Method> wanted;
   for (const tapi::MethodRow& row : tapi::methods()) {
@@ -57,7 +65,11 @@ Ran Performance::act(const scenarios::Query& verb) {
   for (const tapi::Method method : wanted) {
     // Many questions are under way at the same time; they are judged in the order of asking.
     std::vector<ApiCallPtr> calls;
+    const std::uint64_t called_before = line_.judge().functions_called();
     for (int time = 0; time < verb.times; ++time) calls.push_back(desk_.call(asked, method, verb.null_out));
+    if (verb.null_out && line_.is_open()) {
+      line_.judge().null_getter_seen(asked.name, line_.judge().functions_called() - called_before);
+    }
     if (verb.as) answers_[*verb.as] = calls.front();
     if (verb.as) continue;
     for (const ApiCallPtr& call : calls) {
@@ -90,6 +102,18 @@ void Performance::judge_answer(ApiCall& call) {
   if (call.method == tapi::Method::put_State && asked) {
     call.seen.state_after = desk_.peek_state(*asked);
   }
+  if (call.object) {
+    call.object->judged_at = call.seen.judged_at;
+    const cti::AcdGroupId& group = call.object->group;
+    call.object->group_removed = !group.empty() && neighbours_.removed(group, call.seen.judged_at);
+    judging_.note(neighbours_.judge_answer(*call.object));
+    const bool logs_on =
+        call.object->method == "CreateSessionWithPIN" && !call.object->null_pin && !call.object->without_id;
+    if (!logs_on) return;
+    oracle::ObservedAnswer seen = call.seen;
+    seen.method = "CreateSession";  // with a PIN or without, a log-on is a log-on
+    return judging_.note(oracle_.judge_answer(seen));
+  }
   judging_.note(oracle_.judge_answer(call.seen));
 }
 
@@ -97,7 +121,5 @@ Ran Performance::act(const scenarios::Listen& verb) {
   judging_.note(listeners_.listen(verb.as, verb.filter));
   return {};
 }
-
-Ran Performance::act(const scenarios::Measure&) { return not_playable("measure"); }
 
 }  // namespace acdloop::runner

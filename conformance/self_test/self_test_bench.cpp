@@ -68,6 +68,7 @@ class SelfTestBench final : public runner::Bench {
 
   EventLoop& loop() override { return loop_; }
   tapi::Telephony& telephony() override { return *telephony_; }
+  tapi::LineDoor* line_door() override { return line_door_; }
   double ole_date(TimePoint at) const override { return ole_days(calendar_.at(at)); }
   Duration ahead_of_utc(TimePoint at) const override { return calendar_.ahead_of_utc(at); }
 
@@ -87,6 +88,7 @@ class SelfTestBench final : public runner::Bench {
   }
 
   void tear_down() override {
+    line_door_ = nullptr;
     telephony_.reset();
     attachment_.reset();
     emulator_.reset();
@@ -221,7 +223,14 @@ class SelfTestBench final : public runner::Bench {
       if (!begins || !std::exchange(association_lost_, false)) return;
       tell(cti::FactKind::link_back);
     });
-    telephony_ = std::make_unique<tapi::Facade>(*attachment_, facade_clock(), readings_, site());
+    tapi::LineSeams seams;
+    seams.observer = observers_.line;
+    if (defect_) seams.on_line = defect_->on_line;
+    if (defect_) seams.on_proxy = defect_->on_proxy;
+    auto facade = std::make_unique<tapi::Facade>(*attachment_, facade_clock(), readings_, site(), tapi::Limits{},
+                                                 std::move(seams));
+    line_door_ = &facade->line_door();
+    telephony_ = std::move(facade);
     if (defect_ && defect_->on_facade) {
       telephony_ =
           defect_->on_facade(std::move(telephony_),
@@ -286,6 +295,7 @@ class SelfTestBench final : public runner::Bench {
   std::unique_ptr<emulator::Emulator> emulator_;
   std::unique_ptr<attachment::ComputingAttachment> attachment_;
   std::unique_ptr<tapi::Telephony> telephony_;
+  tapi::LineDoor* line_door_ = nullptr;  // of the façade inside telephony_
 };
 
 }  // namespace

@@ -9,6 +9,15 @@
 #include "drivers/tapi/session_object.hpp"
 
 namespace acdloop::tapi {
+namespace {
+
+// Of a request that names a group and nothing else: wires that cannot say "group" say "identifier" or "device".
+bool blames_the_group(cti::RefusalCause cause) {
+  return cause == cti::RefusalCause::invalid_group || cause == cti::RefusalCause::invalid_identifier ||
+         cause == cti::RefusalCause::invalid_address;
+}
+
+}  // namespace
 
 std::shared_ptr<AgentObject> FacadeCore::agent_object(const cti::AgentId& id, bool has_id) {
   std::shared_ptr<AgentObject>& object = agent_objects_[{id, has_id}];
@@ -114,7 +123,7 @@ void FacadeCore::group_barrier(const std::shared_ptr<QueueRecord>& group, Hresul
   const auto answered = [this, group, removed, done](const cti::Result* result) {
     if (result == nullptr) return done(TAPI_E_TIMEOUT_);
     if (result->outcome == cti::Outcome::success) return done(S_OK_);
-    const bool gone = result->outcome == cti::Outcome::refused && result->cause == cti::RefusalCause::invalid_group;
+    const bool gone = result->outcome == cti::Outcome::refused && blames_the_group(result->cause);
     if (!gone) return done(raw(refusal(*result, Operation::get_figure)));
     if (!std::exchange(group->removed, true)) {
       notify_group(group->group, GroupEvent::group_removed, QueueEvent::queue_removed);

@@ -20,11 +20,11 @@ constexpr std::array<ObjectMethodRow, agent_method_count> agent_rows{{
     {agent, "CreateSession", "", object, "", pointer | unexpected | invalid | timeout},
     {agent, "CreateSessionWithPIN", "", object, "", pointer | invalid | timeout | no_agent_id},
     {agent, "get_ID", "id", text, "", r1 | no_agent_id},
-    {agent, "get_User", "user", text, "", r1},
+    {agent, "get_User", "name", text, "", r1},
     {agent, "put_State", "", state_in, "", invalid | timeout},
     {agent, "get_State", "state", state_out, "", r1},
     {agent, "put_MeasurementPeriod", "", whole_number_in, "s", invalid | line_errors},
-    {agent, "get_MeasurementPeriod", "period", whole_number, "s", r1t},
+    {agent, "get_MeasurementPeriod", "measurement_period", whole_number, "s", r1t},
     {agent, "get_OverallCallRate", "call_rate", currency, "calls/h x 10000", r1t},
     {agent, "get_NumberOfACDCalls", "calls", whole_number, "calls", r1t},
     {agent, "get_NumberOfIncomingCalls", "incoming", whole_number, "calls", r1t},
@@ -56,7 +56,7 @@ constexpr std::array<ObjectMethodRow, group_method_count> group_rows{{
 constexpr std::string_view queue = "ITQueue";
 constexpr std::array<ObjectMethodRow, queue_method_count> queue_rows{{
     {queue, "put_MeasurementPeriod", "", whole_number_in, "s", invalid | timeout | line_errors},
-    {queue, "get_MeasurementPeriod", "period", whole_number, "s", r1t},
+    {queue, "get_MeasurementPeriod", "measurement_period", whole_number, "s", r1t},
     {queue, "get_TotalCallsQueued", "queued", whole_number, "calls", r1t},
     {queue, "get_CurrentCallsQueued", "waiting", whole_number, "calls", r1},
     {queue, "get_TotalCallsAbandoned", "abandoned", whole_number, "calls", r1t},

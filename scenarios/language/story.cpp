@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <optional>
+#include <set>
+#include <utility>
 
 namespace acdloop::scenarios {
 namespace {
@@ -334,6 +335,15 @@ class Walk {
     desk.talking->held_since.reset();
   }
 
+  // Colleagues in a call that somebody left: two were in it, unless it was joined with another.
+  void left_alone(const Call* call) {
+    if (call->joined != nullptr) return;
+    for (auto& [agent, desk] : desks_) {
+      if (desk.consulted == call) desk.consulted = nullptr;
+      if (desk.talking == call) end_call(agent, desk);
+    }
+  }
+
   void take(const HangUp& verb) {
     for (auto& [agent, desk] : desks_) {
       const auto named = [&](const Call* call) { return call != nullptr && verb.caller && call->name == *verb.caller; };
@@ -341,10 +351,14 @@ class Walk {
         return call != nullptr && (verb.agent ? *verb.agent == agent : named(call) || named(call->joined));
       };
       if (desk.consulted != nullptr && (verb.agent ? *verb.agent == agent : named(desk.consulted))) {
-        desk.consulted = nullptr;  // the held call waits for her
-        return;
+        Call* const left = std::exchange(desk.consulted, nullptr);  // the held call waits for her
+        return left_alone(left);
       }
-      if (meant(desk.talking)) return end_call(agent, desk);
+      if (meant(desk.talking)) {
+        Call* const left = desk.talking;
+        end_call(agent, desk);
+        return left_alone(left);
+      }
       if (!meant(desk.ringing)) continue;
       if (desk.ringing->group && verb.caller) story_.abandoned_in_ring = true;
       desk.ringing->over = true;

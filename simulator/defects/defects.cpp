@@ -24,6 +24,8 @@ std::vector<Defect> all_defects() {
            refusal_defects(),
            reading_defects(),
            floor_defects(),
+           agent_defects(),
+           queue_defects(),
        }) {
     std::move(family.begin(), family.end(), std::back_inserter(all));
   }

@@ -22,4 +22,7 @@ std::vector<Defect> reading_defects();  // one open question answered in two way
 std::vector<Defect> floor_defects();    // calls handed on, joined, flowed over; forced log-outs
 std::vector<Defect> answer_defects();   // return codes, time-outs, requests beside each other
 
+std::vector<Defect> agent_defects();  // agents: figures, lists, log-ins with a PIN
+std::vector<Defect> queue_defects();  // queues and groups
+
 }  // namespace acdloop::defects

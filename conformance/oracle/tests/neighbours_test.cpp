@@ -91,7 +91,7 @@ TEST_F(NeighboursTest, ANewPeriodBeginsWithNothing) {
                       &ObservedAgent::talk_time, &ObservedAgent::call_time, &ObservedAgent::wrap_up_time}) {
     ObservedAgent kept = seen;
     kept.*figure = 1;
-    EXPECT_EQ(failed_ids(neighbours.judge_fresh_period(kept, 600)), Ids{"AS-120"});
+    EXPECT_EQ(failed_ids(neighbours.judge_fresh_period(kept, 600)), Ids{"AS-120a"});
   }
 }
 
@@ -155,7 +155,7 @@ TEST_F(NeighboursTest, ANullPointerIsToldAndNothingIsSent) {
   seen.request_sent = false;
   EXPECT_FALSE(any_failed(neighbours.judge_answer(seen)));
   seen.hresult = 0;
-  EXPECT_EQ(failed_ids(neighbours.judge_answer(seen)), Ids{"AS-090"});
+  EXPECT_EQ(failed_ids(neighbours.judge_answer(seen)), Ids{"AS-090a"});
 }
 
 TEST_F(NeighboursTest, ANullPinAndAnAgentWithoutIdAreRefusedHere) {
@@ -166,13 +166,13 @@ TEST_F(NeighboursTest, ANullPinAndAnAgentWithoutIdAreRefusedHere) {
   seen.hresult = code::e_pointer;
   EXPECT_FALSE(any_failed(neighbours.judge_answer(seen))) << "the page names both";
   seen.request_sent = true;
-  EXPECT_EQ(failed_ids(neighbours.judge_answer(seen)), Ids{"AS-069"}) << "an empty PIN went to the switch";
+  EXPECT_EQ(failed_ids(neighbours.judge_answer(seen)), Ids{"AS-069b"}) << "an empty PIN went to the switch";
   seen.request_sent = false;
   seen.hresult = 0;
-  EXPECT_EQ(failed_ids(neighbours.judge_answer(seen)), Ids{"AS-069"});
+  EXPECT_EQ(failed_ids(neighbours.judge_answer(seen)), Ids{"AS-069b"});
   seen = answer("ITAgent", "CreateSessionWithPIN", code::e_invalid_argument);
   seen.without_id = true;
-  EXPECT_EQ(failed_ids(neighbours.judge_answer(seen)), Ids{"AS-069"});
+  EXPECT_EQ(failed_ids(neighbours.judge_answer(seen)), Ids{"AS-069a"});
   seen.hresult = 0x80040047;
   EXPECT_FALSE(any_failed(neighbours.judge_answer(seen)));
 }
@@ -182,7 +182,7 @@ TEST_F(NeighboursTest, APeriodOfZeroIsRefusedAndAnyOtherTaken) {
   seen.argument = 3600;
   EXPECT_FALSE(any_failed(neighbours.judge_answer(seen)));
   seen.argument = 0;
-  EXPECT_EQ(failed_ids(neighbours.judge_answer(seen)), Ids{"AS-120"});
+  EXPECT_EQ(failed_ids(neighbours.judge_answer(seen)), Ids{"AS-120b"});
   seen.hresult = code::e_invalid_argument;
   EXPECT_FALSE(any_failed(neighbours.judge_answer(seen)));
   seen.argument = -5;
@@ -193,7 +193,7 @@ TEST_F(NeighboursTest, ARemovedGroupIsToldSoftly) {
   ObservedObjectAnswer seen = answer("ITQueue", "get_AverageWaitTime", 0);
   seen.group_removed = true;
   const auto checks = neighbours.judge_answer(seen);
-  EXPECT_EQ(checks.back().requirement, "AS-125");
+  EXPECT_EQ(checks.back().requirement, "AS-125b");
   EXPECT_TRUE(checks.back().warning);
   seen.hresult = 0x80040046;
   EXPECT_FALSE(neighbours.judge_answer(seen).back().warning);
@@ -204,19 +204,27 @@ TEST_F(NeighboursTest, AListNamesTheAgentsSessionsAndNoOthers) {
   ObservedList seen = list();
   seen.entries.clear();
   seen.fetched = 0;
-  EXPECT_EQ(failed_ids(neighbours.judge_list(seen)), Ids{"AS-129"}) << "one is missing";
+  EXPECT_EQ(failed_ids(neighbours.judge_list(seen)), Ids{"AS-129b"}) << "one is missing";
   seen = list();
   seen.entries.push_back(seen.entries.front());
   seen.fetched = 2;
-  EXPECT_EQ(failed_ids(neighbours.judge_list(seen)), Ids{"AS-129"}) << "one is there twice";
+  EXPECT_EQ(failed_ids(neighbours.judge_list(seen)), Ids{"AS-129b"}) << "one is there twice";
   seen = list();
   seen.entries.push_back({false, "b", cti::AgentId{"bob"}, 0});
   seen.fetched = 2;
-  EXPECT_EQ(failed_ids(neighbours.judge_list(seen)), Ids{"AS-129"}) << "somebody else's";
+  EXPECT_EQ(failed_ids(neighbours.judge_list(seen)), Ids{"AS-129b"}) << "somebody else's";
   seen = list();
   seen.entries.push_back({false, "", ann, 0});
   seen.fetched = 2;
   EXPECT_EQ(failed_ids(neighbours.judge_list(seen)), Ids{"AS-070"}) << "a ghost";
+}
+
+TEST_F(NeighboursTest, ASessionOutlivesWhatItHandedOut) {
+  const cti::AgentSessionKey key{ann, sales, cti::Address{"105"}};
+  EXPECT_FALSE(any_failed(neighbours.judge_released("s", key, key, true, at_100)));
+  EXPECT_EQ(failed_ids(neighbours.judge_released("s", key, {ann, {}, cti::Address{"105"}}, true, at_100)),
+            Ids{"AS-130"});
+  EXPECT_EQ(failed_ids(neighbours.judge_released("s", key, key, false, at_100)), Ids{"AS-130"});
 }
 
 TEST_F(NeighboursTest, AnEnumeratorKeepsToItsCodes) {
@@ -235,7 +243,7 @@ TEST_F(NeighboursTest, AnEnumeratorKeepsToItsCodes) {
     if (fault == 4) seen.null_fetched_code = 0;
     if (fault == 5) seen.skip_code = 0;
     if (fault == 6) seen.clone_same = false;
-    EXPECT_EQ(failed_ids(neighbours.judge_list(seen)), Ids{"AS-129"}) << fault;
+    EXPECT_EQ(failed_ids(neighbours.judge_list(seen)), Ids{"AS-129a"}) << fault;
   }
 }
 

@@ -2,6 +2,8 @@
 // Two readings of one session: what shrinks, moves or grows too much is found, by the requirement it breaks.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "conformance/oracle/tests/vectors.hpp"
 
 namespace acdloop::oracle::testing {
@@ -46,6 +48,27 @@ TEST(Series, PassesOnTheTruth) {
   EXPECT_EQ(failures(reading(50.4, 1, 13, 18, 5), after_second), Ids{});
 }
 
+TEST(Series, AnEndedSessionKeepsEveryFigure) {
+  const Vector vector = read_vector(ACDLOOP_SOURCE_DIR "/conformance/oracle/vectors/forced-out-while-ready.txt");
+  ObservedFigures before = reading(80, 1, 21, 28, 6);
+  before.duration = 70;
+  before.average_talk_time = 21;
+  before.average_call_time = 28;
+  before.average_wrap_up_time = 6;
+  before.average_time_to_answer = 2;
+  before.call_rate = 510'000;
+  ObservedFigures after = before;
+  after.at = Interval::at(at_seconds(110));
+  const Oracle oracle = oracle_for(vector);
+  EXPECT_EQ(failed_ids(oracle.judge_series(before, after)), Ids{});
+  for (const char* figure :
+       {"calls", "talk_time", "call_time", "wrap_up_time", "average_talk_time", "average_call_time",
+        "average_wrap_up_time", "longest_time_to_answer", "average_time_to_answer", "call_rate"}) {
+    const Ids failed = failed_ids(oracle.judge_series(before, with(after, figure, 7'777'777)));
+    EXPECT_TRUE(std::find(failed.begin(), failed.end(), "AS-126b") != failed.end()) << figure;
+  }
+}
+
 TEST(Series, NothingShrinks) {
   EXPECT_EQ(failures(after_second, with(reading(80, 2, 30, 45, 14), "calls", 1)), Ids{"AS-008"});
   EXPECT_EQ(failures(after_second, with(reading(80, 2, 30, 45, 14), "talk_time", 29)), Ids{"AS-014"});
@@ -53,6 +76,24 @@ TEST(Series, NothingShrinks) {
   EXPECT_EQ(failures(after_second, with(reading(80, 2, 30, 45, 14), "wrap_up_time", 13)), Ids{"AS-028"});
   EXPECT_EQ(failures(after_second, with(reading(80, 2, 30, 45, 14), "longest_time_to_answer", 2)), Ids{"AS-037"});
   EXPECT_EQ(failures(after_second, with(reading(80, 2, 30, 45, 14), "duration", 60)), Ids{"AS-047"});
+}
+
+TEST(Series, NothingGoesBackwardsOverALostLink) {
+  const auto judged = [](const ObservedFigures& after) {
+    Vector story = read_vector(two_calls);
+    Oracle oracle = oracle_for(story, {});
+    cti::Fact fact;
+    for (const auto& [kind, at] :
+         {std::pair{cti::FactKind::link_lost, 72.0}, std::pair{cti::FactKind::link_back, 75.0}}) {
+      fact.kind = kind;
+      fact.when = Interval::at(at_seconds(at));
+      oracle.learn(fact);
+    }
+    return failed_ids(oracle.judge_series(after_second, after));
+  };
+  EXPECT_EQ(judged(reading(80, 2, 30, 45, 14)), Ids{});
+  EXPECT_EQ(judged(with(reading(80, 2, 30, 45, 14), "talk_time", 0)), (Ids{"AS-014", "AS-128"}));
+  EXPECT_EQ(judged(with(reading(80, 2, 30, 45, 14), "calls", 0)), (Ids{"AS-008", "AS-128"}));
 }
 
 TEST(Series, NothingMovesBetweenCalls) {
