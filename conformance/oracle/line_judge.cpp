@@ -54,7 +54,7 @@ void LineJudge::update_seen(const std::string& session, int events, std::int32_t
 }
 
 void LineJudge::null_getter_seen(const std::string& session, std::uint64_t functions) {
-  tally_.advise("AS-090", "proxy requests of a getter with a null pointer", "none", functions == 0,
+  tally_.advise("AS-090b", "proxy requests of a getter with a null pointer", "none", functions == 0,
                 std::to_string(functions), session);
 }
 

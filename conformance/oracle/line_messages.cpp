@@ -58,9 +58,11 @@ void LineMessages::on_told(const ObservedLine& seen, LineTally& tally) {
   const Status status{seen.p1, seen.p2, seen.p3};
   const auto found = std::find(owed.begin(), owed.end(), status);
   const bool in_turn = !owed.empty() && found == owed.begin();
-  tally.note("AS-084", delivery, to_all_others, in_turn,
-             found == owed.end() ? "an application was told what nobody else had sent to it"
-                                 : "an application was not told, or in another order");
+  tally.note("AS-084a", delivery, to_all_others, found != owed.end(),
+             "an application was told what nobody else had sent to it");
+  if (found != owed.end()) {
+    tally.note("AS-084b", delivery, to_all_others, in_turn, "an application was not told, or in another order");
+  }
   if (found != owed.end()) owed.erase(owed.begin(), found + 1);
 }
 
@@ -91,7 +93,7 @@ void LineMessages::state_seen(const std::string& session, std::int32_t state, Ti
 void LineMessages::judge(LineTally& tally) {
   for (auto& [receiver, owed] : owed_) {
     if (owed.empty()) continue;
-    tally.note("AS-084", delivery, to_all_others, false,
+    tally.note("AS-084b", delivery, to_all_others, false,
                std::to_string(owed.size()) + " did not reach an application with the line open");
     owed.clear();
   }

@@ -39,12 +39,12 @@ void LineStructures::judge_memory(const ObservedLine& seen, LineTally& tally) {
                     std::equal(seen.before.begin() + static_cast<std::ptrdiff_t>(behind), seen.before.end(),
                                seen.bytes.begin() + static_cast<std::ptrdiff_t>(behind));
   if (seen.before.size() > behind) {
-    tally.note("AS-114", "memory behind dwTotalSize", "untouched", kept, "bytes behind dwTotalSize were written");
+    tally.note("AS-114b", "memory behind dwTotalSize", "untouched", kept, "bytes behind dwTotalSize were written");
   }
   const std::uint32_t fixed = seen.function == type::info ? line::info_size : line::list_size;
   if (seen.total >= fixed) return;
   const std::int32_t result = seen.kind == Kind::asked ? seen.code : seen.result;
-  tally.note("AS-114", "a structure smaller than its fixed part",
+  tally.note("AS-114a", "a structure smaller than its fixed part",
              "LINEERR_STRUCTURETOOSMALL (0x8000004D) or LINEERR_INVALPARAM (0x80000032)",
              result == structure_too_small || result == inval_param,
              "dwTotalSize " + std::to_string(seen.total) + ": " + line::error_text(result));

@@ -14,6 +14,7 @@
 #include "drivers/cti/capability.hpp"
 #include "drivers/cti/end.hpp"
 #include "drivers/cti/fact.hpp"
+#include "drivers/tapi/line_seams.hpp"
 #include "drivers/tapi/readings.hpp"
 #include "drivers/tapi/telephony.hpp"
 #include "drivers/time/event_loop.hpp"
@@ -39,8 +40,12 @@ class Bench {
   virtual EventLoop& loop() = 0;
   // The API under test, once the link is up.
   virtual tapi::Telephony& telephony() = 0;
+  // The line beneath the API; null where there is none to be reached.
+  virtual tapi::LineDoor* line_door() { return nullptr; }
   // Calendar time of a point of the run, days since 1899-12-30.
   virtual double ole_date(TimePoint at) const = 0;
+  // How far that calendar is ahead of UTC then.
+  virtual Duration ahead_of_utc(TimePoint /*at*/) const { return {}; }
 
   // Connects; an error says what could not be reached. Facts go to the sink from then on.
   virtual Done bring_up() = 0;
@@ -72,6 +77,8 @@ class Bench {
   virtual Done restore() { return not_playable("restore"); }
   virtual Done step_clock(const scenarios::StepClock&) { return not_playable("step_clock"); }
   virtual bool fault_active() const = 0;
+  // The application is associated with the switch: false from a cut until it is again.
+  virtual bool link_up() const { return true; }
 
   // Messages that went to the switch so far, other than keep-alives.
   virtual std::uint64_t requests_sent() const = 0;
@@ -88,6 +95,7 @@ struct BenchObservers {
   std::function<void(const cti::Fact&)> fact;
   std::function<void(const std::string& link, const cti::WireMessage&, TimePoint)> wire;
   std::function<void(const std::string& link, const cti::WireFault&, TimePoint)> wire_fault;
+  std::function<void(const tapi::line::Observation&)> line;
 };
 
 // Where benches come from: one fresh bench a scenario.

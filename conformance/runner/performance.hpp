@@ -19,7 +19,9 @@
 #include "conformance/runner/bench.hpp"
 #include "conformance/runner/figures.hpp"
 #include "conformance/runner/judging.hpp"
+#include "conformance/runner/line_desk.hpp"
 #include "conformance/runner/listeners.hpp"
+#include "conformance/runner/play.hpp"
 #include "conformance/runner/stage.hpp"
 #include "conformance/verdict/verdict.hpp"
 #include "scenarios/language/scenario.hpp"
@@ -40,7 +42,12 @@ using Ran = std::expected<void, Stop>;
 
 class Performance {
  public:
-  Performance(const scenarios::Scenario& scenario, BenchMaker& benches, report::Stream& stream, bool strict);
+  Performance(const scenarios::Scenario& scenario, BenchMaker& benches, report::Stream& stream,
+              const PlayOptions& options);
+  // The bench goes first: it may still tell what happens while it goes.
+  ~Performance() { bench_->tear_down(); }
+  Performance(const Performance&) = delete;
+  Performance& operator=(const Performance&) = delete;
 
   // The outcome and reason; checks and evidence are taken from judging().
   void run(verdict::ScenarioReport& report);
@@ -49,6 +56,8 @@ class Performance {
 
  private:
   BenchObservers observers();
+  // Null when the story is over.
+  const scenarios::Step* next_step();
   Ran run_step(const scenarios::Step& step);
   // When the step is due: its `after` from the step before, an answer also from the beginning of the ringing.
   Ran await_moment(const scenarios::Step& step);
@@ -92,7 +101,7 @@ class Performance {
 
   // Agents, groups and queues (play_objects.cpp).
   Ran query_object(const scenarios::Query& verb);
-  std::vector<oracle::ObservedShare> shares_of(const cti::AgentId& agent);
+  std::vector<oracle::ObservedShare> shares_of(const cti::AgentId& agent, bool fresh);
   oracle::ObservedAgent judge_agent(const cti::AgentId& agent);
   oracle::ObservedQueue judge_queue(const cti::AcdGroupId& queue);
   // `expected`: the names that the story says are listed; null: it does not say.
@@ -115,6 +124,7 @@ class Performance {
   // Judged unasked (snapshots.cpp). After every step: the state of every session, and a snapshot of those that came to
   // rest changed.
   void look_around();
+  void look_at_figures();
   void judge_snapshot(Seat& seat);
   void note_failed_getters(const Snapshot& snapshot);
   // Who get_Agent, get_ACDGroup and get_Address say it is.
@@ -125,6 +135,8 @@ class Performance {
   void note_of(const std::string& session, std::vector<verdict::Check> checks);
 
   const scenarios::Scenario& scenario_;
+  StepSource* improvised_;
+  std::size_t steps_taken_ = 0;  // of the scenario's own
   report::Stream& stream_;
   std::unique_ptr<Bench> bench_;
   Stage stage_;
@@ -134,6 +146,7 @@ class Performance {
   Duration patience_;                             // for answers of the API
   oracle::Oracle oracle_;
   oracle::Neighbours neighbours_{oracle_};
+  LineDesk line_;
   Judging judging_;
   std::map<std::string, ApiCallPtr> answers_;  // by the `as:` of query and request
   struct Seen {

@@ -17,13 +17,23 @@ cti::AgentSessionKey Performance::identity_of(Seat& seat) {
 }
 
 void Performance::look_around() {
+  const TimePoint now = stage_.now();
+  std::map<std::string, std::int32_t> states;
   for (auto& [name, seat] : desk_.seats()) {
     if (const auto state = desk_.peek_state(seat)) {
-      note_of(name, oracle_.judge_state(name, *state, Interval::at(stage_.now())));
+      note_of(name, oracle_.judge_state(name, *state, Interval::at(now)));
+      states.emplace(name, *state);
     }
   }
   // While an answer is being kept back, a question of ours could be the one that is kept back.
-  if (bench_->fault_active() || desk_.anything_pending()) return;
+  if (!bench_->fault_active() && !desk_.anything_pending()) look_at_figures();
+  if (stage_.now() == now) {
+    for (const auto& [name, state] : states) line_.judge().state_seen(name, state, now);
+  }
+  judging_.note(line_.judge().judge(stage_.now(), false));
+}
+
+void Performance::look_at_figures() {
   for (auto& [name, seat] : desk_.seats()) {
     if (!oracle_.quiescent(name, stage_.now())) continue;
     if (seen_[name].changes == oracle_.changes(name, stage_.now())) continue;
@@ -57,7 +67,7 @@ void Performance::note_of(const std::string& session, std::vector<verdict::Check
 void Performance::note_failed_getters(const Snapshot& snapshot) {
   for (const ApiCallPtr& call : snapshot.failed) {
     judge_answer(*call);
-    if (!oracle_.left_open(call->seen)) judging_.note(judge_expected_answer(*call, std::nullopt));
+    if (!oracle_.in_order_by_reading(call->seen)) judging_.note(judge_expected_answer(*call, std::nullopt));
   }
 }
 
@@ -75,6 +85,7 @@ void Performance::finish() {
     for (const cti::AgentId& agent : agents) judge_list(agent, nullptr);
   }
   judging_.note(listeners_.judge(static_cast<std::size_t>(desk_.events()), stage_.now()));
+  judging_.note(line_.judge().judge(stage_.now(), true));
 }
 
 }  // namespace acdloop::runner

@@ -68,7 +68,9 @@ class SelfTestBench final : public runner::Bench {
 
   EventLoop& loop() override { return loop_; }
   tapi::Telephony& telephony() override { return *telephony_; }
+  tapi::LineDoor* line_door() override { return line_door_; }
   double ole_date(TimePoint at) const override { return ole_days(calendar_.at(at)); }
+  Duration ahead_of_utc(TimePoint at) const override { return calendar_.ahead_of_utc(at); }
 
   runner::Done bring_up() override {
     make_switch();
@@ -86,6 +88,7 @@ class SelfTestBench final : public runner::Bench {
   }
 
   void tear_down() override {
+    line_door_ = nullptr;
     telephony_.reset();
     attachment_.reset();
     emulator_.reset();
@@ -143,6 +146,7 @@ class SelfTestBench final : public runner::Bench {
     calendar_.step(step.by, loop_.now());
     return {};
   }
+  bool link_up() const override { return !association_lost_; }
   bool fault_active() const override { return association_lost_ || emulator_->fault_active(); }
 
   std::uint64_t requests_sent() const override { return emulator_->counts().requests; }
@@ -220,7 +224,14 @@ class SelfTestBench final : public runner::Bench {
       if (!begins || !std::exchange(association_lost_, false)) return;
       tell(cti::FactKind::link_back);
     });
-    telephony_ = std::make_unique<tapi::Facade>(*attachment_, facade_clock(), readings_, site());
+    tapi::LineSeams seams;
+    seams.observer = observers_.line;
+    if (defect_) seams.on_line = defect_->on_line;
+    if (defect_) seams.on_proxy = defect_->on_proxy;
+    auto facade = std::make_unique<tapi::Facade>(*attachment_, facade_clock(), readings_, site(), tapi::Limits{},
+                                                 std::move(seams));
+    line_door_ = &facade->line_door();
+    telephony_ = std::move(facade);
     if (defect_ && defect_->on_facade) {
       telephony_ =
           defect_->on_facade(std::move(telephony_),
@@ -250,6 +261,7 @@ class SelfTestBench final : public runner::Bench {
   void mend() {
     loop_.cancel(std::exchange(mending_, EventLoop::TimerId::none));
     cable_.mend();
+    emulator_->mend_links();
     mended_at_ = loop_.now();
   }
 
@@ -285,6 +297,7 @@ class SelfTestBench final : public runner::Bench {
   std::unique_ptr<emulator::Emulator> emulator_;
   std::unique_ptr<attachment::ComputingAttachment> attachment_;
   std::unique_ptr<tapi::Telephony> telephony_;
+  tapi::LineDoor* line_door_ = nullptr;  // of the façade inside telephony_
 };
 
 }  // namespace

@@ -131,8 +131,13 @@ void FacadeCore::on_log_on(const CreationPtr& creation, const cti::Result* resul
   creation->timer = clock_.at(creation->deadline, [weak = weak_from_this(), creation] {
     const auto core = weak.lock();
     if (!core || core->closed_) return;
-    Turn turn(*core);
-    core->finish(creation, TAPI_E_TIMEOUT_);
+    // After whatever else is due at this instant: the caller's own two minutes among it.
+    creation->timer = core->clock_.at(core->clock_.now(), [weak, creation] {
+      const auto still = weak.lock();
+      if (!still || still->closed_) return;
+      Turn turn(*still);
+      still->finish(creation, TAPI_E_TIMEOUT_);
+    });
   });
   apply(tracker_.on_log_on_granted(creation->key, clock_.now()));
 }

@@ -108,11 +108,20 @@ void LineClient::await(std::int32_t id, TimePoint deadline, Reply reply) {
   }
   const std::uint64_t waiter = ++last_waiter_;
   const std::uint64_t timer = clock_.at(deadline, [self = self_, waiter] {
-    if (*self != nullptr) (*self)->finish(waiter, std::nullopt);
+    if (*self != nullptr) (*self)->on_deadline(waiter);
   });
   pending_.emplace(waiter, Pending{static_cast<line::Dword>(id), timer, std::move(reply)});
   // On a line that gives an id out twice the later request gets the reply, the earlier one times out.
   waiters_.insert_or_assign(static_cast<line::Dword>(id), waiter);
+}
+
+// An answer of this very instant still counts: whatever else is due goes first.
+void LineClient::on_deadline(std::uint64_t waiter) {
+  const auto found = pending_.find(waiter);
+  if (found == pending_.end()) return;
+  found->second.timer = clock_.at(clock_.now(), [self = self_, waiter] {
+    if (*self != nullptr) (*self)->finish(waiter, std::nullopt);
+  });
 }
 
 void LineClient::on_message(const line::Message& message) {

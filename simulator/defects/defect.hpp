@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "drivers/cti/end.hpp"
+#include "drivers/tapi/line_seams.hpp"
 #include "drivers/tapi/telephony.hpp"
 #include "drivers/time/time_point.hpp"
 #include "simulator/acd/phone_system.hpp"
@@ -40,6 +41,8 @@ struct Defect {
   SwitchingEndDecorator on_switching_end = {};
   ComputingEndDecorator on_computing_end = {};
   FacadeDecorator on_facade = {};
+  tapi::LineDecorator on_line = {};   // what TAPI does between applications and proxy
+  tapi::LineDecorator on_proxy = {};  // what the proxy does
   // Sets decorators that share something, which must not outlive one switch and its application.
   std::function<void(Defect&)> together = {};
 };

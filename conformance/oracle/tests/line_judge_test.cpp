@@ -305,17 +305,17 @@ TEST_F(LineJudgeTest, StateZeroMustSucceedAndChangeNothing) {
 TEST_F(LineJudgeTest, AMessageReachesAllOthersAndNotItsSender) {
   announce(17, 1, 0);
   tell(client, 27, 17, 1);
-  EXPECT_EQ(verdicts()["AS-084"], Verdict::fail) << "the other was not told";
+  EXPECT_EQ(verdicts()["AS-084b"], Verdict::fail) << "the other was not told";
   announce(17, 2, 2);
   tell(client, 27, 17, 2, 2);
   tell(other, 27, 17, 2, 2);
-  EXPECT_EQ(verdicts()["AS-084"], Verdict::pass);
+  EXPECT_EQ(verdicts()["AS-084b"], Verdict::pass);
   tell(proxy, 27, 17, 2, 2);
-  EXPECT_EQ(verdicts()["AS-084"], Verdict::fail) << "an echo";
+  EXPECT_EQ(verdicts()["AS-084a"], Verdict::fail) << "an echo";
   announce(17, 2, 4);
   tell(client, 27, 17, 2, 8);
   tell(other, 27, 17, 2, 4);
-  EXPECT_EQ(verdicts()["AS-084"], Verdict::fail) << "something else";
+  EXPECT_EQ(verdicts()["AS-084a"], Verdict::fail) << "something else";
 }
 
 TEST_F(LineJudgeTest, StatusParametersAreOfTheMessagesOwnFamilies) {
@@ -425,7 +425,7 @@ TEST_F(LineJudgeTest, MemoryBehindTheSizeIsWatchedAndASmallSizeRefused) {
   std::vector<std::byte> bytes = info();
   bytes.resize(80, std::byte{0xA5});
   fill(bytes);
-  EXPECT_EQ(verdicts()["AS-114"], Verdict::pass);
+  EXPECT_EQ(verdicts()["AS-114b"], Verdict::pass);
   ObservedLine seen;
   seen.kind = Kind::filled;
   seen.function = 0x0F;
@@ -434,17 +434,17 @@ TEST_F(LineJudgeTest, MemoryBehindTheSizeIsWatchedAndASmallSizeRefused) {
   seen.bytes = bytes;
   seen.bytes[77] = std::byte{0};
   see(seen);
-  EXPECT_EQ(verdicts()["AS-114"], Verdict::fail);
+  EXPECT_EQ(verdicts()["AS-114b"], Verdict::fail);
   seen.kind = Kind::asked;
   seen.line = client;
   seen.bytes = seen.before;
   seen.total = 75;
   seen.code = static_cast<std::int32_t>(0x8000004D);
   see(seen);
-  EXPECT_EQ(verdicts()["AS-114"], Verdict::pass);
+  EXPECT_EQ(verdicts()["AS-114a"], Verdict::pass);
   seen.code = failed;
   see(seen);
-  EXPECT_EQ(verdicts()["AS-114"], Verdict::fail);
+  EXPECT_EQ(verdicts()["AS-114a"], Verdict::fail);
 }
 
 TEST_F(LineJudgeTest, AListHasItsEntriesInsideAndEachHandleOnce) {
@@ -485,10 +485,10 @@ TEST_F(LineJudgeTest, ALateAnswerIsAcceptedOnceAndAForgottenOneIsAWarning) {
 TEST_F(LineJudgeTest, AStatisticsUpdateIsNoEventAndANullGetterNoRequest) {
   judge.update_seen("s", 0, 1, 1);
   judge.null_getter_seen("s", 0);
-  EXPECT_EQ(verdicts(), (Map{{"AS-081", Verdict::pass}, {"AS-090", Verdict::pass}}));
+  EXPECT_EQ(verdicts(), (Map{{"AS-081", Verdict::pass}, {"AS-090b", Verdict::pass}}));
   judge.update_seen("s", 1, 1, 1);
   judge.null_getter_seen("s", 1);
-  EXPECT_EQ(verdicts(), (Map{{"AS-081", Verdict::fail}, {"AS-090", Verdict::inconclusive}}));
+  EXPECT_EQ(verdicts(), (Map{{"AS-081", Verdict::fail}, {"AS-090b", Verdict::inconclusive}}));
 }
 
 }  // namespace
