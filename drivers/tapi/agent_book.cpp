@@ -131,6 +131,7 @@ void AgentBook::on_ended(AgentRecord& agent, const cti::CallId& id) {
 
 // Whoever has both calls has one from now on: the other is over.
 void AgentBook::on_renamed(const cti::Renamed& renamed) {
+  if (renamed.before == renamed.now) return;
   for (auto& [address, place] : places_) {
     if (place.calls.find(renamed.before) == nullptr) continue;
     AgentRecord& agent = *place.agent;

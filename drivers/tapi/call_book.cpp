@@ -36,7 +36,7 @@ CallHere* CallsHere::add(const cti::CallId& call) {
 
 void CallsHere::rename(const cti::Renamed& renamed) {
   CallHere* call = find(renamed.before);
-  if (call == nullptr) return;
+  if (call == nullptr || renamed.before == renamed.now) return;
   const CallHere* other = find(renamed.now);
   if (other == nullptr) {
     call->call = renamed.now;

@@ -19,8 +19,19 @@ class TrackerUnderDisorder : public testing::TestWithParam<int> {
   cti::AcdGroupId group() { return pick(2) == 0 ? sales : service; }
   std::string call() { return "c" + std::to_string(pick(4)); }
 
+  // One call becomes another, whether anybody knows either or not.
+  cti::Event joined() {
+    const bool leaves = pick(2) == 0;
+    cti::Event event = later(leaves ? cti::CallEventKind::transferred : cti::CallEventKind::conferenced,
+                             leaves ? cti::ConnectionState::null : cti::ConnectionState::connected, call());
+    auto& body = std::get<cti::CallEvent>(event.body);
+    if (pick(4) != 0)
+      body.renamed = cti::Renamed{cti::CallId{call()}, cti::CallId{pick(3) == 0 ? call() : body.info.call.value()}};
+    return event;
+  }
+
   cti::Event any_report() {
-    switch (pick(14)) {
+    switch (pick(16)) {
       case 0:
         return logged_on(group());
       case 1:
@@ -47,6 +58,8 @@ class TrackerUnderDisorder : public testing::TestWithParam<int> {
         return held(call());
       case 12:
         return retrieved(call());
+      case 13:
+        return joined();
       default:
         return cleared(call());
     }

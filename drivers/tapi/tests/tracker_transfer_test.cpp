@@ -173,6 +173,16 @@ TEST(TransferTracker, AnUnknownCallThatIsRenamedChangesNothing) {
   EXPECT_EQ(w.state(ann_sales), SessionState::busy_on_call);
 }
 
+TEST(TransferTracker, ACallThatIsGivenItsOwnNameStaysWhereItIs) {
+  Handing w;
+  cti::Event event = later(cti::CallEventKind::conferenced, cti::ConnectionState::connected, "c1");
+  std::get<cti::CallEvent>(event.body).renamed = cti::Renamed{cti::CallId{"c1"}, cti::CallId{"c1"}};
+  EXPECT_EQ(w.feed(20, event), Words{});
+  EXPECT_EQ(w.feed(22.8, cleared("c1")), Words{});
+  EXPECT_EQ(w.feed(22.8, wrap_up_or_not_ready()), Words{"sales ASE_WRAPUP"});
+  EXPECT_EQ(w.figure(ann_sales, "talk_time", 60), 10);
+}
+
 TEST(ForcedLogOut, InACallEndsTheSessionAndCutsTheCall) {
   Handing w;
   w.session(ann_sales);
