@@ -102,6 +102,16 @@ void write(WrittenMap& map, const Measure& verb) {
   error(map, verb.expected_error);
 }
 
+void write(WrittenMap& map, const LineRequest& verb) {
+  map.plain("do", to_string(verb.act));
+  if (!verb.session.empty()) map.plain("session", verb.session);
+  if (verb.handle) map.plain("handle", std::to_string(*verb.handle));
+  optional(map, "agent", verb.agent);
+  if (verb.total != LineRequest{}.total) map.plain("total", std::to_string(verb.total));
+  if (verb.act == LineAct::next_state) map.plain("next", state_word(verb.next));
+  count(map, "times", verb.times);
+}
+
 void write(WrittenMap& map, const PlaceCall& verb) {
   map.plain("as", verb.as);
   map.plain("to", verb.to_group ? verb.to_group->value() : verb.to_agent->value());

@@ -40,6 +40,9 @@ inline const Vocabulary& test_vocabulary() {
                          "LINEERR_OPERATIONUNAVAIL",
                          "LINEERR_RESOURCEUNAVAIL",
                          "TAPI_E_TIMEOUT",
+                         "TAPI_E_CALLCENTER_GROUP_REMOVED",
+                         "TAPI_E_CALLCENTER_QUEUE_REMOVED",
+                         "TAPI_E_CALLCENTER_NO_AGENT_ID",
                          "S_OK"};
     return vocabulary;
   }();
