@@ -81,7 +81,8 @@ std::vector<verdict::Check> Neighbours::judge_agent(const ObservedAgent& seen) c
 std::vector<verdict::Check> Neighbours::judge_shares(const ObservedAgent& seen,
                                                      std::span<const ObservedShare> shares) const {
   const Period period = period_of(find(agents_, seen.agent), seen.period);
-  if (period.since || period.over(seen.at)) return {};
+  // Without the sessions' own figures there is nothing to add up: one of them could not be read.
+  if (shares.empty() || period.since || period.over(seen.at)) return {};
   Checks checks{subject_of(seen.agent), seen.at.latest, "the figures of all her sessions"};
   std::int64_t calls = 0;
   for (const ObservedShare& share : shares) calls += share.calls;
