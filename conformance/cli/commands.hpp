@@ -35,6 +35,7 @@ Chosen add_list(CLI::App& program);
 Chosen add_lint(CLI::App& program);
 Chosen add_explain(CLI::App& program);
 Chosen add_coverage(CLI::App& program);
+Chosen add_walk(CLI::App& program);
 
 // --- shared by commands -----------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "conformance/cli/commands.hpp"
+#include "conformance/cli/run_readings.hpp"
 #include "conformance/cli/suite_run.hpp"
 #include "conformance/report/file.hpp"
 #include "conformance/report/junit.hpp"
@@ -86,6 +87,12 @@ bool Outputs::write_junit(std::span<const verdict::ScenarioReport> reports, cons
     junit.properties.emplace_back("shard", std::to_string(header.shard) + "/" + std::to_string(header.shards));
   }
   for (const auto& [key, value] : header.readings) junit.properties.emplace_back("reading " + key, value);
+  for (const auto& [key, value] : header.subject_readings) {
+    junit.properties.emplace_back("subject reading " + key, value);
+  }
+  for (const RunReadings::Observed& reading : readings_of(reports).observed()) {
+    junit.properties.emplace_back("reading observed " + reading.protocol + " " + reading.key, reading.text);
+  }
   junit.sentence_of = &sentence_of;
   junit.own_time = own_time;
   const auto written = report::write_whole(options_.junit, report::junit_xml(reports, junit));

@@ -11,6 +11,7 @@
 
 #include "conformance/catalogue/catalogue.hpp"
 #include "conformance/cli/commands.hpp"
+#include "conformance/cli/run_readings.hpp"
 #include "conformance/cli/scenario_job.hpp"
 #include "conformance/cli/telling.hpp"
 #include "drivers/process/crew.hpp"
@@ -140,10 +141,12 @@ class Run {
 // For whoever wants the reports alone, a hundred times: nothing is told and nothing is parsed.
 RunOutcome carry_out_untold(const RunPlan& plan) {
   RunOutcome outcome;
+  RunReadings readings;
   report::Stream stream;
   for (const Job& job : jobs_of(plan)) {
     if (interrupted_by()) break;
     outcome.reports.push_back(play_once(plan, job, plan.seed, stream));
+    readings.take(outcome.reports.back());
   }
   outcome.digests = stream.digests().by_protocol();
   outcome.protocols_agree = !stream.verdicts().compare().difference;

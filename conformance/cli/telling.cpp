@@ -22,6 +22,7 @@ void Telling::scenario(std::string_view lines, Duration wall) {
   stream_.append(lines);
   verdict::ScenarioReport& report = told->report;
   report.wall_time = wall;
+  readings_.take(report);
   if (known_) known_->apply(report);
   if (console_) console_->scenario_ended(report);
   outcome_.reports.push_back(std::move(report));
@@ -42,6 +43,9 @@ RunOutcome Telling::finish(std::optional<Duration> wall, std::vector<std::string
     report::Console::End end;
     end.digests.assign(outcome_.digests.begin(), outcome_.digests.end());
     end.verdicts = verdicts;
+    for (const RunReadings::Observed& reading : readings_.observed()) {
+      end.readings[reading.protocol].emplace_back(reading.key, reading.text);
+    }
     end.wall = wall;
     end.notes = std::move(notes);
     console_->run_ended(end);

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "conformance/cli/run_readings.hpp"
 #include "conformance/cli/suite_run.hpp"
 #include "conformance/known/known.hpp"
 #include "conformance/report/console.hpp"
@@ -29,6 +30,7 @@ class Telling {
   report::Stream stream_;
   report::Console* console_;
   known::Policy* known_;
+  RunReadings readings_;
   RunOutcome outcome_;
 };
 

@@ -132,9 +132,11 @@ std::vector<verdict::Check> Neighbours::judge_untouched(std::span<const Observed
                                  [&](const ObservedShare& share) { return share.session == was.session; });
     if (is == after.end()) continue;
     Checks checks{was.session, now.latest, "the session's figures before put_MeasurementPeriod"};
+    // That the session is left alone is how the text reads. That nothing of a session ever shrinks is beyond doubt.
     const auto same = [&](std::string_view what, std::int32_t ObservedShare::*figure, std::string_view unit) {
-      checks.advise("AS-121", what, text_of_number(was.*figure, unit), text_of_number((*is).*figure, unit),
-                    was.*figure == (*is).*figure);
+      const std::string expected = text_of_number(was.*figure, unit), observed = text_of_number((*is).*figure, unit);
+      if ((*is).*figure < was.*figure) return checks.require("AS-121", what, expected, observed, false);
+      checks.advise("AS-121", what, expected, observed, was.*figure == (*is).*figure);
     };
     same("NumberOfCalls after the agent's period was set", &ObservedShare::calls, "calls");
     same("TotalTalkTime after the agent's period was set", &ObservedShare::talk_time, "s");

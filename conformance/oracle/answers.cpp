@@ -17,6 +17,7 @@ using verdict::Span;
 using verdict::Verdict;
 
 constexpr Duration prompt_local = std::chrono::seconds{2};   // an answer from memory
+constexpr int most_outstanding = 32;                         // requests that may be under way at a time
 constexpr Duration prompt_beside = std::chrono::seconds{5};  // an answer beside a stalled request
 
 // When the switch's reply came, as the caller's two minutes see it.
@@ -61,6 +62,7 @@ class AnswerJudge {
     if (reply == Reply::in_time) answered_in_time();
     if (reply == Reply::at_the_edge) either_side_of_the_edge();
     if (seen_.method == "put_State") set_state();
+    if (seen_.creation_lost_before) creation_after_a_lost_one();
     if (seen_.out_written_late) {
       checks_.require("AS-102", seen_.method + ", out variable written after the answer", "no",
                       yes_no(*seen_.out_written_late), !*seen_.out_written_late);
@@ -170,10 +172,39 @@ class AnswerJudge {
     if (seen_.reply_withheld || (is_getter(seen_.method) && failed(seen_.hresult)) || is(code::tapi_timeout)) {
       checks_.require("AS-099", seen_.method, "S_OK: the switch replied in time", code(), is(code::s_ok));
     }
+    beside_and_after_others();
     if (seen_.timed_out_before) {
       checks_.require("AS-107", seen_.method + " after a timeout", "S_OK: the switch answers again", code(),
                       is(code::s_ok));
     }
+  }
+
+  // What becomes of other calls is nothing to this one.
+  void beside_and_after_others() {
+    constexpr std::string_view answered = "S_OK: the switch replied to it";
+    if (seen_.refused_elsewhere) {
+      checks_.require("AS-096", seen_.method + " after an error in another session", std::string{answered}, code(),
+                      is(code::s_ok));
+    }
+    if (seen_.late_answer_meanwhile) {
+      checks_.require("AS-102", seen_.method + " while a late answer to another call came", std::string{answered},
+                      code(), is(code::s_ok));
+    }
+    if (seen_.late_answers_before > most_outstanding) {
+      checks_.require(
+          "AS-103",
+          seen_.method + " after " + std::to_string(seen_.late_answers_before) + " answers that came too late",
+          std::string{answered}, code(), is(code::s_ok));
+    }
+  }
+
+  // The switch may have logged the agent on behind the application's back: then it must show the session.
+  void creation_after_a_lost_one() {
+    const std::string observed = code() + ", " + std::to_string(seen_.sessions_shown) + " shown";
+    const bool none_then = is(code::s_ok) && seen_.sessions_shown == 0;
+    checks_.require("AS-105", "CreateSession after one that timed out",
+                    "S_OK where no session was shown, or one session shown", observed,
+                    none_then || seen_.sessions_shown == 1);
   }
 
   // Nothing to tell, or nothing left to tell: an error may be the answer.
@@ -337,18 +368,41 @@ ErrorIsAnAnswer Oracle::error_is_an_answer(const ObservedAnswer& seen) const {
   const Timeline timeline{*this, named->second, seen.asked};
   if (timeline.logged_off()) return {true, Key::ended_query};
   const bool average = seen.method.starts_with("get_Average");
-  return average && timeline.calls().empty() ? ErrorIsAnAnswer{true, Key::empty_average} : ErrorIsAnAnswer{};
+  return average && timeline.truth().counted == 0 ? ErrorIsAnAnswer{true, Key::empty_average} : ErrorIsAnAnswer{};
 }
 
-bool Oracle::left_open(const ObservedAnswer& seen) const {
+bool Oracle::in_order_by_reading(const ObservedAnswer& seen) const {
   if (!seen.answered || seen.hresult == code::tapi_timeout || seen.reply_withheld) return false;
   if (!code_in(return_set_of(seen.method), seen.hresult, readings_.error_style)) return false;
-  if (const ErrorIsAnAnswer open = error_is_an_answer(seen); open.asked) return tapi::is_open(readings_, open.key);
+  const bool error = failed(seen.hresult);
+  // The answers that an error, or S_OK, may be.
+  const auto held = [&](Key key, auto error_answer) {
+    const std::uint32_t bit = 1u << static_cast<unsigned>(error_answer);
+    return (tapi::answers_held(readings_, key) & (error ? bit : ~bit)) != 0;
+  };
+  if (const ErrorIsAnAnswer open = error_is_an_answer(seen); open.asked) {
+    return open.key == Key::ended_query ? held(open.key, Readings::EndedQuery::error)
+                                        : held(open.key, Readings::EmptyAverage::error);
+  }
   if (seen.method != "put_State" || !seen.state_before || !seen.argument) return false;
-  if (*seen.state_before == *seen.argument) return tapi::is_open(readings_, Key::put_same_state);
-  if (asks_for_talk(seen)) return tapi::is_open(readings_, Key::put_call_state);
+  if (*seen.state_before == *seen.argument) return held(Key::put_same_state, Readings::SamePut::refused);
+  if (asks_for_talk(seen)) return held(Key::put_call_state, Readings::CallPut::refused);
   const bool idle_state = *seen.argument == state::ready || *seen.argument == state::not_ready;
-  return *seen.state_before == state::busy_on_call && idle_state && tapi::is_open(readings_, Key::busy_put_policy);
+  return *seen.state_before == state::busy_on_call && idle_state &&
+         held(Key::busy_put_policy, Readings::BusyPut::reject);
+}
+
+std::string_view Oracle::requirement_of_answer(const ObservedAnswer& seen) const {
+  if (seen.null_out) return seen.method == "CreateSession" ? "AS-068a" : "AS-090a";
+  const Duration low = readings_.timeout - readings_.timeout_low - configuration_.timeout_early;
+  const bool late = seen.reply_withheld && (!seen.reply_given || seen.reply_given->latest > seen.asked.earliest + low);
+  if (late) return "AS-097";
+  if (seen.reply_withheld) return seen.refusal == RefusalCause::none ? "AS-099" : "AS-100";
+  if (seen.late_answer_meanwhile) return "AS-102";
+  if (seen.stalled_elsewhere) return return_set_of(seen.method) == ReturnSet::asked ? "AS-106" : "AS-101";
+  if (seen.timed_out_before) return "AS-107";
+  if (seen.refusal == RefusalCause::none) return "AS-091";
+  return seen.method == "put_State" ? "AS-093" : seen.method == "CreateSession" ? "AS-070" : "AS-092";
 }
 
 }  // namespace acdloop::oracle

@@ -31,12 +31,19 @@ struct Finding {
   std::string or_else(std::string_view otherwise) const { return none() ? std::string{otherwise} : text; }
 };
 
+// Another session of the run, and what it did.
+struct Other {
+  std::string name;
+  std::vector<Step> steps;
+};
+
 class EventJudge {
  public:
   EventJudge(const Timeline& timeline, const tapi::Readings& readings, std::span<const ObservedEvent> events,
-             Checks& checks)
+             std::vector<Other> others, Checks& checks)
       : timeline_{timeline},
         events_{events},
+        others_{std::move(others)},
         checks_{checks},
         settle_{timeline.now().is_point() ? Duration{} : readings.settle} {
     for (const ObservedEvent& event : events_) {
@@ -178,8 +185,27 @@ class EventJudge {
       other.note(told(event) + " named " + event.identity->agent.value() + ", " + event.identity->group.value() + ", " +
                  event.identity->address.value());
     }
-    if (known)
+    for (const Change& change : changes_) {
+      if (allowed_now(change)) continue;
+      if (const std::string_view whose = who_changed(change); !whose.empty())
+        other.note(told(*change.event) + " is what " + std::string{whose} + " did");
+    }
+    if (known || !others_.empty())
       checks_.require("AS-078", "get_Session", "the session that changed", other.or_else("so it was"), other.none());
+  }
+
+  // The other session that entered this state then; empty if none did.
+  std::string_view who_changed(const Change& change) const {
+    const Interval& at = change.event->at;
+    for (const Other& other : others_) {
+      for (std::size_t index = 1; index < other.steps.size(); ++index) {
+        const Step& step = other.steps[index];
+        const bool then = step.when.earliest <= at.latest && at.earliest <= step.when.latest + settle_;
+        if (then && step.allowed.contains(change.state) && !other.steps[index - 1].allowed.contains(change.state))
+          return other.name;
+      }
+    }
+    return {};
   }
 
   // The state last told up to `when`; before the first event the session may be in either state it can start in.
@@ -326,6 +352,7 @@ class EventJudge {
   const Timeline& timeline_;
   std::vector<Step> steps_;
   std::span<const ObservedEvent> events_;
+  std::vector<Other> others_;
   std::vector<Change> changes_;
   Checks& checks_;
   Duration settle_;
@@ -339,7 +366,11 @@ std::vector<verdict::Check> Oracle::judge_events(const std::string& session, std
   if (named == sessions_.end()) return {};
   const Timeline timeline{*this, named->second, now};
   Checks checks{session, now.latest, {}};
-  EventJudge{timeline, readings_, events, checks}.judge();
+  std::vector<Other> others;
+  for (const auto& [name, other] : sessions_) {
+    if (name != session) others.push_back({name, steps_of(Timeline{*this, other, now})});
+  }
+  EventJudge{timeline, readings_, events, std::move(others), checks}.judge();
   return std::move(checks).result();
 }
 

@@ -147,7 +147,7 @@ class FigureJudge {
                const std::optional<std::int32_t>& value) {
     if (!value) return;
     if (truth_.countable == 0) {
-      checks_.within("AS-033", what, Permitted::exactly({0, 0}), *value, "s/call");
+      no_call(what, *value);
       fresh(what, *value, "s/call");
     } else if (situation_.exact) {
       // Nothing of the rounding: an average is as often divided from a total as made from the calls.
@@ -156,6 +156,16 @@ class FigureJudge {
       };
       checks_.within(requirement, what, open_.permitted(permit), *value, "s/call");
     }
+  }
+
+  void no_call(std::string_view what, std::int32_t value) {
+    using EmptyAverage = tapi::Readings::EmptyAverage;
+    if (readings_.empty_average == EmptyAverage::error) {
+      return checks_.require("AS-033", what, "a documented error: there was no call", text_of_number(value, "s/call"),
+                             false);
+    }
+    checks_.within("AS-033", what, Permitted::exactly({0, 0}), value, "s/call");
+    checks_.tells(told(readings_, tapi::Key::empty_average, {EmptyAverage::zero}));
   }
 
   void averages() {
@@ -298,8 +308,32 @@ double seconds_off(double reported, double truth) {
   return std::abs(hours) <= 14 ? off - hours * 3600 : off;
 }
 
+// By what is held: as it stands, as UTC, or in any zone.
+double off_as_held(double reported, double local, double ahead_of_utc, tapi::Readings::Zone zone) {
+  switch (zone) {
+    case tapi::Readings::Zone::local:
+      return (reported - local) * seconds_per_day;
+    case tapi::Readings::Zone::utc:
+      return (reported - local) * seconds_per_day + ahead_of_utc;
+    case tapi::Readings::Zone::any:
+      break;
+  }
+  return seconds_off(reported, local);
+}
+
+// Nothing where the wall shows UTC.
+std::vector<verdict::ReadingSeen> told_by_zone(double reported, double local, double ahead_of_utc,
+                                               const tapi::Readings& held) {
+  using Zone = tapi::Readings::Zone;
+  std::uint32_t agreeing = 0;
+  for (const Zone zone : {Zone::local, Zone::utc}) {
+    if (std::abs(off_as_held(reported, local, ahead_of_utc, zone)) < 60) agreeing |= 1u << static_cast<unsigned>(zone);
+  }
+  return told(held, tapi::Key::start_time_zone, agreeing);
+}
+
 void judge_start_time(const Timeline& timeline, double reported, const std::function<double(TimePoint)>& ole_date_of,
-                      Checks& checks) {
+                      Duration ahead, Checks& checks) {
   constexpr std::string_view what = "SessionStartTime";
   const bool valid = valid_date(reported);
   checks.require("AS-044", what, "an OLE DATE: days since 1899-12-30, years 100 to 9999", text_of_days(reported),
@@ -308,18 +342,28 @@ void judge_start_time(const Timeline& timeline, double reported, const std::func
   const double latest = ole_date_of(timeline.created().latest);
   // Stored in whole seconds, either way; the rest is the resolution of a double.
   constexpr double rounding = 1.001;
+  const tapi::Readings& held = timeline.readings();
+  const tapi::Readings::Zone zone = held.start_time_zone;
+  const double ahead_of_utc = std::chrono::duration<double>{ahead}.count();
   verdict::Verdict verdict = verdict::Verdict::fail;
   if (valid) {
-    const double from_earliest = seconds_off(reported, earliest);
-    const double from_latest = seconds_off(reported, latest);
+    const double from_earliest = off_as_held(reported, earliest, ahead_of_utc, zone);
+    const double from_latest = off_as_held(reported, latest, ahead_of_utc, zone);
     const bool permitted_for_both = std::abs(from_earliest) <= rounding && std::abs(from_latest) <= rounding;
     const bool permitted_for_one = from_earliest >= -rounding && from_latest <= rounding;
     verdict = permitted_for_both  ? verdict::Verdict::pass
               : permitted_for_one ? verdict::Verdict::inconclusive
                                   : verdict::Verdict::fail;
   }
-  const std::string expected = text_of_days(earliest) + ", to the second, in any time zone";
+  const bool any_zone = zone == tapi::Readings::Zone::any;
+  const bool utc = zone == tapi::Readings::Zone::utc;
+  const std::string expected = text_of_days(utc ? earliest - ahead_of_utc / seconds_per_day : earliest) +
+                               ", to the second, in " +
+                               (any_zone ? "any time zone"
+                                : utc    ? "UTC"
+                                         : "local time");
   checks.add("AS-042", what, expected, text_of_days(reported), verdict);
+  checks.tells(told_by_zone(reported, earliest, ahead_of_utc, held));
   if (!timeline.before_creation().empty()) checks.add("AS-073a", what, expected, text_of_days(reported), verdict);
 }
 
@@ -347,7 +391,10 @@ std::vector<verdict::Check> Oracle::judge_figures(const ObservedFigures& seen) c
   const OpenReadings open{*this, named->second, seen.at, readings_,
                           lost ? &Timeline::truth_if_ended_by_outage : &Timeline::truth};
   FigureJudge{timeline, open, readings_, calendar_broke(timeline, ole_date_of_), seen, checks}.judge();
-  if (seen.start_time) judge_start_time(timeline, *seen.start_time, ole_date_of_, checks);
+  if (seen.start_time) {
+    const Duration ahead = ahead_of_utc_ ? ahead_of_utc_(timeline.created().earliest) : Duration{};
+    judge_start_time(timeline, *seen.start_time, ole_date_of_, ahead, checks);
+  }
   if (timeline.at_rest()) judge_relations(timeline, readings_, seen, checks);
   std::vector<verdict::Check> result = std::move(checks).result();
   if (seen.state) {

@@ -55,6 +55,13 @@ struct ObservedAnswer {
   cti::RefusalCause refusal = cti::RefusalCause::none;  // of that reply
   bool stalled_elsewhere = false;                       // another request was being withheld meanwhile
   bool timed_out_before = false;                        // an earlier call of this method on this session had timed out
+  bool refused_elsewhere = false;                       // the switch had refused a call on another session before
+  bool late_answer_meanwhile = false;  // another call's answer came after its timeout, before this one's
+  int late_answers_before = 0;         // answers that had come too late by then, to whatever calls
+  // CreateSession: an earlier one for the same agent, group and address had timed out, and the switch has answered it
+  // since; how many sessions of theirs the application has been shown.
+  bool creation_lost_before = false;
+  int sessions_shown = 0;
 
   std::optional<bool> out_written_late;                   // the out variable changed after the answer
   std::optional<std::int32_t> state_before, state_after;  // get_State around a put_State

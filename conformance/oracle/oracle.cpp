@@ -36,4 +36,11 @@ std::optional<Truth> Oracle::truth(const std::string& session, const Interval& n
   return Timeline{*this, named->second, now}.truth();
 }
 
+std::optional<Truth> Oracle::truth_as_written(const std::string& session, const Interval& now) const {
+  const auto named = sessions_.find(session);
+  if (named == sessions_.end()) return std::nullopt;
+  const tapi::Readings by_default;
+  return Timeline{*this, named->second, now, by_default}.truth();
+}
+
 }  // namespace acdloop::oracle

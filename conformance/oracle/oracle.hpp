@@ -41,6 +41,8 @@ class Oracle {
   // ole_date_of: the calendar at an instant of the run, as an OLE DATE in any zone (days since 1899-12-30).
   Oracle(Configuration configuration, tapi::Readings readings, std::function<double(TimePoint)> ole_date_of);
 
+  // How far that calendar is ahead of UTC at an instant of the run; never told: it shows UTC.
+  void set_zone(std::function<Duration(TimePoint)> ahead_of_utc) { ahead_of_utc_ = std::move(ahead_of_utc); }
   // Facts in the order of their time.
   void learn(const cti::Fact& fact);
   // From now on the session that was created then goes by this name. Naming twice replaces.
@@ -63,6 +65,8 @@ class Oracle {
   std::size_t changes(const std::string& session, TimePoint now) const;
   // Absent for an unknown name.
   std::optional<Truth> truth(const std::string& session, const Interval& now) const;
+  // As authors write figures: by the default readings, whatever is held.
+  std::optional<Truth> truth_as_written(const std::string& session, const Interval& now) const;
 
   // Figures against the facts and against each other. Everything at rest, bounds only while a call goes on.
   std::vector<verdict::Check> judge_figures(const ObservedFigures& seen) const;
@@ -77,8 +81,14 @@ class Oracle {
   std::vector<verdict::Check> judge_events(const std::string& session, std::span<const ObservedEvent> events,
                                            const Interval& now) const;
   std::vector<verdict::Check> judge_answer(const ObservedAnswer& seen) const;
-  // What is held leaves open whether this is an error, and it is S_OK or a documented one: either way the story goes on.
-  bool left_open(const ObservedAnswer& seen) const;
+  // Which requirement decides what this call returns, by what the switch did with its request. Of an answer that the
+  // switch owed too long: the one about the moment; the code has its own, AS-098.
+  std::string_view requirement_of_answer(const ObservedAnswer& seen) const;
+  // Which requirement decides the state that the session is in by the facts; empty for an unknown name.
+  std::string_view requirement_of_state(const std::string& session, const Interval& now) const;
+  // A reading decides whether this call succeeds, and what came of it is in order by what is held: whatever the story
+  // expects, it goes on.
+  bool in_order_by_reading(const ObservedAnswer& seen) const;
   // get_Agent, get_ACDGroup and get_Address as they were handed out; later = asked again later in its life.
   std::vector<verdict::Check> judge_identity(const std::string& session, const cti::AgentSessionKey& seen, bool later,
                                              const Interval& now) const;
@@ -89,6 +99,7 @@ class Oracle {
   Configuration configuration_;
   tapi::Readings readings_;
   std::function<double(TimePoint)> ole_date_of_;
+  std::function<Duration(TimePoint)> ahead_of_utc_;
   std::vector<cti::Fact> facts_;
   std::map<std::string, NamedSession> sessions_;
 };

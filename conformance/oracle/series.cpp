@@ -19,8 +19,14 @@ using Figure = std::optional<std::int32_t>;
 class SeriesJudge {
  public:
   SeriesJudge(const Timeline& then, const Timeline& now, const tapi::Readings& readings, const ObservedFigures& before,
-              const ObservedFigures& after, Checks& checks)
-      : then_{then}, now_{now}, readings_{readings}, before_{before}, after_{after}, checks_{checks} {}
+              const ObservedFigures& after, bool logged_in_again, Checks& checks)
+      : then_{then},
+        now_{now},
+        readings_{readings},
+        before_{before},
+        after_{after},
+        logged_in_again_{logged_in_again},
+        checks_{checks} {}
 
   void judge() {
     if (now_.outages().size() > then_.outages().size()) nothing_goes_backwards();
@@ -149,6 +155,23 @@ class SeriesJudge {
     same("AS-126b", "TotalTalkTime after the end", before_.talk_time, after_.talk_time, "s");
     same("AS-126b", "TotalCallTime after the end", before_.call_time, after_.call_time, "s");
     same("AS-126b", "TotalWrapUpTime after the end", before_.wrap_up_time, after_.wrap_up_time, "s");
+    same("AS-126b", "AverageTalkTime after the end", before_.average_talk_time, after_.average_talk_time, "s/call");
+    same("AS-126b", "AverageCallTime after the end", before_.average_call_time, after_.average_call_time, "s/call");
+    same("AS-126b", "AverageWrapUpTime after the end", before_.average_wrap_up_time, after_.average_wrap_up_time,
+         "s/call");
+    same("AS-126b", "LongestTimeToAnswer after the end", before_.longest_time_to_answer, after_.longest_time_to_answer,
+         "s");
+    same("AS-126b", "AverageTimeToAnswer after the end", before_.average_time_to_answer, after_.average_time_to_answer,
+         "s/call");
+    if (before_.call_rate && after_.call_rate) {
+      constexpr std::string_view unit = "calls/h x 10 000";
+      checks_.require("AS-126b", "ACDCallRate after the end", text_of_number(*before_.call_rate, unit) + ", as before",
+                      text_of_number(*after_.call_rate, unit), *before_.call_rate == *after_.call_rate);
+    }
+    if (!logged_in_again_) return;
+    same("AS-073b", "NumberOfCalls after the next log-in", before_.calls, after_.calls, "calls");
+    same("AS-073b", "TotalTalkTime after the next log-in", before_.talk_time, after_.talk_time, "s");
+    same("AS-073b", "SessionDuration after the next log-in", before_.duration, after_.duration, "s");
   }
 
   const Timeline& then_;
@@ -156,6 +179,7 @@ class SeriesJudge {
   const tapi::Readings& readings_;
   const ObservedFigures& before_;
   const ObservedFigures& after_;
+  bool logged_in_again_;
   Checks& checks_;
 };
 
@@ -167,7 +191,10 @@ std::vector<verdict::Check> Oracle::judge_series(const ObservedFigures& before, 
   const Timeline then{*this, named->second, before.at};
   const Timeline now{*this, named->second, after.at};
   Checks checks{after.session, after.at.latest, "two readings of the figure at the API against each other"};
-  SeriesJudge{then, now, readings_, before, after, checks}.judge();
+  const bool logged_in_again = std::any_of(sessions_.begin(), sessions_.end(), [&](const auto& other) {
+    return other.second.key == named->second.key && other.second.created.earliest > named->second.created.latest;
+  });
+  SeriesJudge{then, now, readings_, before, after, logged_in_again, checks}.judge();
   return std::move(checks).result();
 }
 

@@ -14,6 +14,7 @@ using verdict::Verdict;
 
 std::string_view requirement_of(const Step& step) {
   if (step.pending) return "AS-062";
+  if (step.unknown_outcome) return "AS-104";
   switch (step.phase) {
     case Phase::in_call:
       return "AS-054";
@@ -79,6 +80,14 @@ std::vector<verdict::Check> Oracle::judge_state(const std::string& session, std:
              judge_among(allowed.steps, state));
   if (allowed.steps.size() == 1) checks.tells(told_by_state(step, state, readings_));
   return std::move(checks).result();
+}
+
+std::string_view Oracle::requirement_of_state(const std::string& session, const Interval& now) const {
+  const auto named = sessions_.find(session);
+  if (named == sessions_.end()) return {};
+  const std::vector<Step> steps = steps_of(Timeline{*this, named->second, now});
+  const AllowedAt allowed = allowed_at(steps, now, now.is_point() ? Duration{} : readings_.settle);
+  return allowed.steps.empty() ? std::string_view{} : requirement_of(*allowed.steps.back());
 }
 
 std::vector<verdict::Check> Oracle::judge_identity(const std::string& session, const cti::AgentSessionKey& seen,

@@ -186,7 +186,7 @@ class Walk {
   Allowed after_call() const { return pending_ ? Allowed{*pending_} : Allowed{state::ready, state::not_ready}; }
 
   void push(const Interval& when, std::string why, bool just_back = false) {
-    Step step{when, allowed_, phase_, answered_, taken_effect_, std::move(why), was_ready_};
+    Step step{when, allowed_, phase_, answered_, taken_effect_, std::move(why), was_ready_, unknown_outcome_};
     if (phase_ == Phase::ended && forced_) step.phase = Phase::forced_off;
     if (cut_off_) {
       // What it knew, or whatever became of that meanwhile; or it gave the session up.
@@ -225,6 +225,7 @@ class Walk {
   }
 
   void ask(std::int32_t wanted) {
+    unknown_outcome_ = false;
     if (phase_ == Phase::ended) return;
     if (phase_ == Phase::in_call) {
       // At once, or when the call is over: both are in order.
@@ -247,11 +248,13 @@ class Walk {
   // Done or not done: the state that was asked for is in order beside what was in order before.
   void ask_without_answer(std::int32_t wanted) {
     if (phase_ == Phase::ended) return;
+    unknown_outcome_ = idle();
     allowed_.add({wanted});
     if (idle()) phase_ = Phase::idle;
   }
 
   void answer() {
+    unknown_outcome_ = false;
     if (phase_ == Phase::ended) return;
     phase_ = Phase::in_call;
     pending_.reset();
@@ -290,6 +293,7 @@ class Walk {
   }
 
   void log_off() {
+    unknown_outcome_ = false;
     may_still_be_busy_ = phase_ == Phase::in_call;
     allowed_ = may_still_be_busy_ ? Allowed{state::busy_on_call, state::session_ended} : Allowed{state::session_ended};
     phase_ = Phase::ended;
@@ -305,6 +309,7 @@ class Walk {
   const tapi::Readings& readings_;
   Allowed before_other_call_;
   bool was_ready_ = false;
+  bool unknown_outcome_ = false;
   Allowed allowed_{state::not_ready, state::ready};
   Phase phase_ = Phase::idle_new;
   std::optional<std::int32_t> pending_;

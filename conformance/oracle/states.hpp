@@ -48,10 +48,11 @@ struct Step {
   Interval when;
   Allowed allowed;
   Phase phase = Phase::idle_new;
-  bool answered = false;   // an ACD call was answered: READY may be passed through
-  bool pending = false;    // a state granted during the call or wrap-up takes effect here
-  std::string why;         // "c1 answered"
-  bool was_ready = false;  // idle_other_call: nothing but READY was in order before
+  bool answered = false;         // an ACD call was answered: READY may be passed through
+  bool pending = false;          // a state granted during the call or wrap-up takes effect here
+  std::string why;               // "c1 answered"
+  bool was_ready = false;        // idle_other_call: nothing but READY was in order before
+  bool unknown_outcome = false;  // a state was asked for and nobody knows yet whether it was done
 };
 
 // Whether the application lost the session with the link: it may, and then a new session takes its place.

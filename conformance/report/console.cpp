@@ -137,6 +137,11 @@ void Console::scenario_ended(const verdict::ScenarioReport& report) {
 
 void Console::run_ended(const End& end) {
   clear_status();
+  if (options_.detail != Detail::quiet) {
+    for (const auto& [protocol, readings] : end.readings) {
+      say(readings_lines("readings observed on " + protocol, readings));
+    }
+  }
   std::string text;
   for (const std::string& note : end.notes) text += note + '\n';
   const auto& difference = end.verdicts.difference;

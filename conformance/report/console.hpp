@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -64,7 +65,9 @@ class Console {
 
   struct End {
     std::vector<std::pair<std::string, std::string>> digests = {};  // protocol and 64 hex digits
-    VerdictDigest::Comparison verdicts = {};                        // said only with several protocols
+    // By protocol: open readings and the answers that were observed.
+    std::map<std::string, std::vector<std::pair<std::string, std::string>>> readings = {};
+    VerdictDigest::Comparison verdicts = {};  // said only with several protocols
     std::optional<Duration> wall = {};
     std::vector<std::string> notes = {};  // lines said before the digests: of a list of known failures, of a shard
   };

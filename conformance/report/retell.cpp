@@ -47,11 +47,14 @@ class Teller {
   std::expected<void, std::string> take(std::string_view line) {
     const std::string_view record_class = class_of(line);
     if (record_class.empty()) return std::unexpected("is no record of an event stream");
-    if (record_class != "scenario" && record_class != "check" && record_class != "env") return {};
+    if (record_class != "scenario" && record_class != "check" && record_class != "env" && record_class != "reading") {
+      return {};
+    }
     const Json record = Json::parse(line, nullptr, false);
     if (!record.is_object()) return std::unexpected("is no JSON object");
     if (record_class == "check") return take_check(record);
     if (record_class == "env") return take_note(record);
+    if (record_class == "reading") return take_reading(record);
     return take_phase(record);
   }
 
@@ -101,6 +104,18 @@ class Teller {
     check.at = TimePoint{} + Duration{number_of(record, "at")};
     check.line = static_cast<int>(number_of(record, "line"));
     report_.checks.push_back(std::move(check));
+    return {};
+  }
+
+  Taken take_reading(const Json& record) {
+    verdict::ReadingObserved reading;
+    reading.key = text_of(record, "key");
+    reading.checks = static_cast<int>(number_of(record, "checks"));
+    const std::string answers = text_of(record, "answers");
+    for (const auto answer : answers | std::views::split(' ')) {
+      reading.answers.emplace_back(std::string_view{answer});
+    }
+    report_.readings.push_back(std::move(reading));
     return {};
   }
 

@@ -212,25 +212,13 @@ void Stream::check(const verdict::Check& check) {
 }
 
 void Stream::reading(TimePoint at, const verdict::ReadingObserved& reading) {
-  begin("reading", at);
-  put_reading(reading);
-  end();
-}
-
-void Stream::run_reading(std::string_view protocol, const verdict::ReadingObserved& reading) {
-  protocol_ = protocol;
-  begin("reading", began_);
-  put_reading(reading);
-  end();
-  protocol_.clear();
-}
-
-void Stream::put_reading(const verdict::ReadingObserved& reading) {
   std::string answers;
   for (const std::string& answer : reading.answers) answers += (answers.empty() ? "" : " ") + answer;
+  begin("reading", at);
   put("key", reading.key);
   put("answers", answers);
   put("checks", reading.checks);
+  end();
 }
 
 void Stream::append(std::string_view lines) {

@@ -19,7 +19,7 @@
 //   check     requirement, session, what, expected, observed, verdict, warning, witnesses, subject, line
 //   reading   key, answers, checks: an open question, the answers (separated by blanks) that all the scenario's
 //   evidence
-//             agrees with, and how many checks told something; with an empty scenario: of the protocol's whole run
+//             agrees with, and how many checks told something
 //
 // After the end of a scenario stand what its report needs besides: `env` records `place` (its number in the whole
 // selection), `file`, `link`, `again`, `message`, and of repetitions (retell.hpp). A stream begins with the records of
@@ -99,8 +99,6 @@ class Stream {
   void check(const verdict::Check& check);
 
   void reading(TimePoint at, const verdict::ReadingObserved& reading);
-  // Of the run of that protocol, after its scenarios.
-  void run_reading(std::string_view protocol, const verdict::ReadingObserved& reading);
 
   // Whole lines that another Stream wrote (a worker's), in selection order.
   void append(std::string_view lines);
@@ -119,7 +117,6 @@ class Stream {
  private:
   bool begin(std::string_view record_class, TimePoint at);
   void put(std::string_view key, const Value& value);
-  void put_reading(const verdict::ReadingObserved& reading);
   void put_flag(std::string_view key, bool value);
   void end();
   void take_line();

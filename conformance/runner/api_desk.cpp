@@ -94,13 +94,17 @@ ApiCallPtr ApiDesk::begin(const std::string& session, std::optional<tapi::Method
   call->seen.asked = Interval::at(stage_.now());
   call->seen.stalled_elsewhere = stalled_ > 0;
   call->seen.timed_out_before = timed_out(session, name);
-  call->after_a_timeout = !timed_out_.empty();
-  call->error_elsewhere = failed_.size() > (failed_.contains(session) ? 1u : 0u);
+  call->seen.refused_elsewhere =
+      std::ranges::any_of(refused_in_, [&](const std::string& other) { return other != session; });
   ++pending_;
   return call;
 }
 
 void ApiDesk::mark_fate(ApiCall& call, cti::RequestKind kind) {
+  if (!bench_.link_up()) {
+    call.seen.refusal = cti::RefusalCause::not_associated;
+    return;
+  }
   mark_refused(call, kind);
   mark_withheld(call, kind);
 }
@@ -142,17 +146,29 @@ void ApiDesk::finish(ApiCall& call, tapi::Hresult result) {
   if (proxy_closed_) call.seen.refusal = cti::RefusalCause::not_associated;
   call.seen.answered = Interval::at(stage_.now());
   call.seen.hresult = result.value();
-  if (!result.succeeded() && call.seen.refusal != cti::RefusalCause::none) failed_.insert(call.seen.session);
   if (call.object) {
     call.object->answered = call.seen.answered;
     call.object->hresult = result.value();
     call.object->request_sent = call.seen.request_sent;
   }
-  if (result == tapi::TAPI_E_TIMEOUT_) timed_out_.insert(call.seen.session + "/" + call.seen.method);
+  note_troubles(call, result);
   const std::string value = result == tapi::S_OK_ && !call.seen.null_out ? take_value(call) : std::string{};
   stream_.result(stage_.now(), call.seen.method, call.seen.session, result.value(), tapi::to_string(result),
                  value.empty() ? report::Value{} : report::Value{value});
   stage_.changed();
+}
+
+void ApiDesk::note_troubles(ApiCall& call, tapi::Hresult result) {
+  const TimePoint now = stage_.now();
+  const auto come = std::ranges::count_if(late_answers_, [&](TimePoint when) { return when <= now; });
+  call.seen.late_answers_before = static_cast<int>(come);
+  call.seen.late_answer_meanwhile = come > 0;
+  if (result == tapi::TAPI_E_TIMEOUT_) {
+    timed_out_.insert(call.seen.session + "/" + call.seen.method);
+    if (call.seen.reply_given) late_answers_.push_back(call.seen.reply_given->earliest);
+  } else if (call.seen.refusal != cti::RefusalCause::none) {
+    refused_in_.insert(call.seen.session);
+  }
 }
 
 ApiCallPtr ApiDesk::call(Seat& seat, tapi::Method method, bool null_out) {
@@ -236,11 +252,42 @@ void ApiDesk::on_notification(const tapi::Notification& notification) {
   event.at = Interval::at(stage_.now());
   stream_.event(stage_.now(), event.session, event.tapi_event, event.event,
                 tapi::to_string(static_cast<tapi::SessionEvent>(event.event)));
+  if (LostCreation* lost = seat ? nullptr : lost_creation_of(notification.session, event)) {
+    lost->session = notification.session;
+    lost->events.push_back(event);
+  }
   if (seat) {
+    if (creating_ && seat == &*creating_) creating_->session = notification.session;
     seat->events.push_back(event);
     if (notification.session) ask_in_handler(seat->name, seat->events.size() - 1, *notification.session);
   }
   stage_.changed();
+}
+
+ApiDesk::LostCreation* ApiDesk::lost_creation_of(const std::shared_ptr<tapi::AgentSession>& session,
+                                                 const oracle::ObservedEvent& event) {
+  const bool begins = event.event == static_cast<std::int32_t>(tapi::SessionEvent::new_session);
+  for (LostCreation& lost : lost_creations_) {
+    if (lost.session ? lost.session == session : begins && session) return &lost;
+  }
+  return nullptr;
+}
+
+void ApiDesk::expect_after_a_lost_one(ApiCall& call, const cti::AgentSessionKey& key) const {
+  for (const LostCreation& lost : lost_creations_) {
+    if (lost.key != key || lost.answered > stage_.now()) continue;
+    call.seen.creation_lost_before = true;
+    call.seen.sessions_shown += lost.session ? 1 : 0;
+  }
+}
+
+void ApiDesk::take_over_lost(ApiCall& call) {
+  const auto lost = std::ranges::find(lost_creations_, call.session, &LostCreation::session);
+  if (lost == lost_creations_.end() || !call.session) return;
+  call.began = lost->asked;
+  for (oracle::ObservedEvent& event : lost->events) event.session = creating_->name;
+  creating_->events.insert(creating_->events.begin(), lost->events.begin(), lost->events.end());
+  lost_creations_.erase(lost);
 }
 
 oracle::ObservedEvent* ApiDesk::event_of(const std::string& name, std::size_t event) {

@@ -38,11 +38,11 @@ struct ApiCall {
   // A method of an agent, a queue or a group.
   std::optional<oracle::ObservedObjectAnswer> object;
   bool over = false;
-  bool error_elsewhere = false;  // a request of another session had failed before
-  bool after_a_timeout = false;  // some earlier call had timed out: its late answer may still come
-  std::int64_t number = 0;       // whole numbers, states, currency
-  double days = 0;               // OLE DATE
-  cti::AgentSessionKey key;      // what objects were handed out
+  std::int64_t number = 0;   // whole numbers, states, currency
+  double days = 0;           // OLE DATE
+  cti::AgentSessionKey key;  // what objects were handed out
+
+  std::optional<TimePoint> began;  // CreateSession: the session is one that an earlier call had asked for then
 
   // Out variables.
   std::int32_t whole = 0;
@@ -71,9 +71,9 @@ class ApiDesk {
 
   // How an agent logs in.
   struct LogOn {
-    std::optional<scenarios::Pin> pin = {};   // absent: CreateSession; else CreateSessionWithPIN
-    std::string agent_pin = {};               // CreateAgentWithID
-    bool without_id = false;                  // CreateAgent, of an application under the agent's account
+    std::optional<scenarios::Pin> pin = {};     // absent: CreateSession; else CreateSessionWithPIN
+    std::string agent_pin = {};                 // CreateAgentWithID
+    bool without_id = false;                    // CreateAgent, of an application under the agent's account
     std::shared_ptr<tapi::Agent> by = nullptr;  // another application's object of the agent
   };
   ApiCallPtr create_session(const std::string& name, const cti::AgentSessionKey& key, const LogOn& how);
@@ -131,6 +131,8 @@ class ApiDesk {
   void await_here(const bool& told);
   tapi::Completion completion(const ApiCallPtr& call);
   void finish(ApiCall& call, tapi::Hresult result);
+  // What later calls are judged by: timeouts, answers that come late, refusals.
+  void note_troubles(ApiCall& call, tapi::Hresult result);
   // What the faults that were announced will do to the request of that call.
   void mark_fate(ApiCall& call, cti::RequestKind kind);
   void mark_refused(ApiCall& call, cti::RequestKind kind);
@@ -140,6 +142,19 @@ class ApiDesk {
   void ask_in_handler(const std::string& seat, std::size_t event, tapi::AgentSession& session);
   oracle::ObservedEvent* event_of(const std::string& seat, std::size_t event);
   Seat* seat_of(const std::shared_ptr<tapi::AgentSession>& session);
+
+  // A CreateSession that timed out and whose answer came later: what the application was shown of it nevertheless.
+  struct LostCreation {
+    cti::AgentSessionKey key;
+    TimePoint asked{};
+    TimePoint answered{};
+    std::shared_ptr<tapi::AgentSession> session;  // of its events; null: nothing was shown
+    std::vector<oracle::ObservedEvent> events;
+  };
+  LostCreation* lost_creation_of(const std::shared_ptr<tapi::AgentSession>& session,
+                                 const oracle::ObservedEvent& event);
+  void expect_after_a_lost_one(ApiCall& call, const cti::AgentSessionKey& key) const;
+  void take_over_lost(ApiCall& call);
 
   Bench& bench_;
   Stage& stage_;
@@ -156,9 +171,11 @@ class ApiDesk {
   std::deque<scenarios::Withhold> withheld_;
   std::deque<scenarios::Refuse> refused_;
   std::function<void(const Seat&, std::int32_t)> granted_;
-  std::set<std::string> timed_out_;  // "session/method"
+  std::set<std::string> timed_out_;      // "session/method"
+  std::vector<TimePoint> late_answers_;  // when they come; to calls that had timed out
+  std::set<std::string> refused_in_;     // sessions in which the switch refused something
+  std::vector<LostCreation> lost_creations_;
   bool proxy_closed_ = false;
-  std::set<std::string> failed_;     // sessions with a request that the switch refused
   int pending_ = 0;
   int stalled_ = 0;  // calls under way whose reply is being withheld
   int events_ = 0;

@@ -121,6 +121,7 @@ ApiCallPtr ApiDesk::create_session(const std::string& name, const cti::AgentSess
   stream_.request(stage_.now(), method, name, argument);
   const bool sends = !how.pin || (how.pin->digits && !how.without_id);
   if (sends) mark_fate(*call, cti::RequestKind::log_on);
+  expect_after_a_lost_one(*call, key);
   creating_ = Seat{name, key, stage_.now(), nullptr, {}};
   const auto sent_before = bench_.requests_sent();
   const auto completed = [this, call, sent_before](tapi::Hresult result) {
@@ -129,8 +130,13 @@ ApiCallPtr ApiDesk::create_session(const std::string& name, const cti::AgentSess
     if (result == tapi::S_OK_ && creating_) {
       creating_->session = call->session;
       creating_->created = stage_.now();
+      take_over_lost(*call);
       seats_.insert_or_assign(creating_->name, std::move(*creating_));
       call->seen.session_created = true;
+    }
+    if (result == tapi::TAPI_E_TIMEOUT_ && call->seen.reply_given && creating_) {
+      lost_creations_.push_back({creating_->key, call->seen.asked.earliest, call->seen.reply_given->earliest,
+                                 creating_->session, std::move(creating_->events)});
     }
     creating_.reset();
     finish(*call, result);

@@ -44,6 +44,8 @@ class Bench {
   virtual tapi::LineDoor* line_door() { return nullptr; }
   // Calendar time of a point of the run, days since 1899-12-30.
   virtual double ole_date(TimePoint at) const = 0;
+  // How far that calendar is ahead of UTC then.
+  virtual Duration ahead_of_utc(TimePoint /*at*/) const { return {}; }
 
   // Connects; an error says what could not be reached. Facts go to the sink from then on.
   virtual Done bring_up() = 0;
@@ -75,6 +77,8 @@ class Bench {
   virtual Done restore() { return not_playable("restore"); }
   virtual Done step_clock(const scenarios::StepClock&) { return not_playable("step_clock"); }
   virtual bool fault_active() const = 0;
+  // The application is associated with the switch: false from a cut until it is again.
+  virtual bool link_up() const { return true; }
 
   // Messages that went to the switch so far, other than keep-alives.
   virtual std::uint64_t requests_sent() const = 0;

@@ -63,7 +63,7 @@ std::string_view requirement_of(const ApiCall& call, const std::optional<std::st
   if (call.object) return requirement_of_object(*call.object, expected_error.has_value());
   if (seen.method == "CreateSession") return expected_error ? "AS-070" : "AS-066";
   if (seen.null_out) return "AS-090a";
-  if (seen.method != "put_State" && !expected_error && call.error_elsewhere) return "AS-096";
+  if (seen.method != "put_State" && !expected_error && seen.refused_elsewhere) return "AS-096";
   if (seen.method != "put_State") return expected_error ? "AS-092" : "AS-091";
   const std::int32_t asked = seen.argument.value_or(0);
   if (asked < 0 || asked > state_ended) return "AS-059";
@@ -133,11 +133,10 @@ Check judge_expected_answer(const ApiCall& call, const std::optional<std::string
   return check;
 }
 
-std::vector<Check> judge_awaited_answer(const ApiCall& call, const scenarios::ExpectAnswer& expected, TimePoint now) {
-  const bool timeout = expected.error == "TAPI_E_TIMEOUT";
-  const std::string_view requirement = timeout ? "AS-097" : call.after_a_timeout ? "AS-102" : "AS-099";
+std::vector<Check> judge_awaited_answer(const ApiCall& call, const scenarios::ExpectAnswer& expected,
+                                        std::string_view requirement, TimePoint now) {
   const std::string observed_code = call.seen.answered ? code_text(call.seen.hresult) : "no answer";
-  Check code = make_check(timeout ? "AS-098" : requirement, call.seen.session, call.seen.method,
+  Check code = make_check(requirement == "AS-097" ? "AS-098" : requirement, call.seen.session, call.seen.method,
                           "return code against the story", now);
   decide(code, call.seen.answered && is_code(call.seen.hresult, expected.error), expected_code(expected.error),
          observed_code);
@@ -155,8 +154,8 @@ std::vector<Check> judge_awaited_answer(const ApiCall& call, const scenarios::Ex
 }
 
 Check judge_expected_state(const std::string& session, std::int32_t expected, std::int32_t observed,
-                           const std::string& when, bool after_timeout, TimePoint now) {
-  Check check = make_check(after_timeout ? "AS-104" : requirement_of_state(expected), session, "State" + when,
+                           const std::string& when, bool unknown_outcome, TimePoint now) {
+  Check check = make_check(unknown_outcome ? "AS-104" : requirement_of_state(expected), session, "State" + when,
                            "get_State against the story", now);
   decide(check, expected == observed, state_text(expected), state_text(observed));
   return check;

@@ -51,11 +51,11 @@ class Judging {
 verdict::Check judge_expected_answer(const ApiCall& call, const std::optional<std::string>& expected_error);
 // An `expect: { answer: … }` with its moment.
 std::vector<verdict::Check> judge_awaited_answer(const ApiCall& call, const scenarios::ExpectAnswer& expected,
-                                                 TimePoint now);
+                                                 std::string_view requirement, TimePoint now);
 // A state the author expects, seen or not seen in time. After a put_State that timed out it is the state that shows
 // what became of the request.
 verdict::Check judge_expected_state(const std::string& session, std::int32_t expected, std::int32_t observed,
-                                    const std::string& when, bool after_timeout, TimePoint now);
+                                    const std::string& when, bool unknown_outcome, TimePoint now);
 // A state that must not show for a while.
 verdict::Check judge_never(const std::string& session, std::int32_t state, bool seen, Duration during, TimePoint now);
 // A session whose own application hears nothing of it is known all the same: the worst of these checks, once more in

@@ -71,7 +71,7 @@ std::vector<Check> Listeners::listen(const std::string& name, std::optional<std:
   if (!mask) return {};
   const TimePoint now = stage_.now();
   const bool replaced = listener.spans.size() > 1;
-  const std::string_view requirement = replaced ? "AS-088" : lets_sessions_through(mask) ? "AS-087" : "AS-086";
+  const std::string_view requirement = replaced ? "AS-088a" : lets_sessions_through(mask) ? "AS-087" : "AS-086";
   const tapi::Hresult put = listener.application->put_event_filter(*mask);
   std::vector<Check> checks;
   checks.push_back(
@@ -79,7 +79,7 @@ std::vector<Check> Listeners::listen(const std::string& name, std::optional<std:
   std::int32_t kept = 0;
   const tapi::Hresult got = listener.application->get_event_filter(&kept);
   const bool same = got == tapi::S_OK_ && kept == *mask;
-  checks.push_back(make_check("AS-088", "get_EventFilter of " + name, mask_text(*mask),
+  checks.push_back(make_check("AS-088b", "get_EventFilter of " + name, mask_text(*mask),
                               got == tapi::S_OK_ ? mask_text(kept) : tapi::to_string(got), same, now));
   return checks;
 }
@@ -129,7 +129,7 @@ Check Listeners::judge_span(const std::string& name, const Listener& listener, s
   const bool hears = lets_sessions_through(span.mask);
   const std::vector<Heard> expected =
       hears ? part(reference(), span.first_of_reference, reference_end) : std::vector<Heard>{};
-  const std::string_view requirement = index > 0 ? "AS-088" : !span.mask ? "AS-085" : hears ? "AS-087" : "AS-086";
+  const std::string_view requirement = index > 0 ? "AS-088a" : !span.mask ? "AS-085" : hears ? "AS-087" : "AS-086";
   const std::string what =
       !span.mask ? "Events without put_EventFilter"
                  : "Events with the filter " + mask_text(*span.mask) + (index > 0 ? " in place of another" : "");

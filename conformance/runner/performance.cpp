@@ -9,8 +9,10 @@
 
 namespace acdloop::runner {
 
-Performance::Performance(const scenarios::Scenario& scenario, BenchMaker& benches, report::Stream& stream, bool strict)
+Performance::Performance(const scenarios::Scenario& scenario, BenchMaker& benches, report::Stream& stream,
+                         const PlayOptions& options)
     : scenario_(scenario),
+      improvised_(options.improvised),
       stream_(stream),
       bench_(benches.make(scenario, observers())),
       stage_(bench_->loop()),
@@ -26,7 +28,9 @@ Performance::Performance(const scenarios::Scenario& scenario, BenchMaker& benche
                                         [](const auto& check) { return check.verdict == verdict::Verdict::fail; });
           }),
       judging_(
-          stream, std::string{benches.subject()}, [this] { return bench_->last_messages(); }, strict) {}
+          stream, std::string{benches.subject()}, [this] { return bench_->last_messages(); }, options.strict) {
+  oracle_.set_zone([this](TimePoint at) { return bench_->ahead_of_utc(at); });
+}
 
 BenchObservers Performance::observers() {
   return {.fact = [this](const cti::Fact& fact) { learn(fact); },
@@ -49,9 +53,9 @@ void Performance::run(verdict::ScenarioReport& report) {
   desk_.on_granted([this](const Seat& seat, std::int32_t state) { learn_from_put_state(seat, state); });
   for (const scenarios::AgentSpec& agent : scenario_.cast.agents) bench_->sit_down(agent.name, agent.at);
   bool stopped = false;
-  for (const scenarios::Step& step : scenario_.steps) {
-    judging_.at_line(step.mark.line);
-    const Ran ran = run_step(step);
+  while (const scenarios::Step* step = next_step()) {
+    judging_.at_line(step->mark.line);
+    const Ran ran = run_step(*step);
     if (!bench_->broken().empty() || !stage_.alive()) {
       report.outcome = verdict::Outcome::error;
       report.reason = bench_->broken().empty() ? "bytes were lost on a link" : bench_->broken();
@@ -59,7 +63,7 @@ void Performance::run(verdict::ScenarioReport& report) {
     }
     if (!ran) {
       report.outcome = ran.error().outcome;
-      report.reason = "line " + std::to_string(step.mark.line) + ": " + ran.error().reason;
+      report.reason = "line " + std::to_string(step->mark.line) + ": " + ran.error().reason;
       stopped = true;
       break;
     }
@@ -69,6 +73,11 @@ void Performance::run(verdict::ScenarioReport& report) {
   judging_.at_line(0);
   finish();
   if (!stopped) report.outcome = verdict::outcome_of(judging_.checks());
+}
+
+const scenarios::Step* Performance::next_step() {
+  if (improvised_) return improvised_->next();
+  return steps_taken_ < scenario_.steps.size() ? &scenario_.steps[steps_taken_++] : nullptr;
 }
 
 Ran Performance::run_step(const scenarios::Step& step) {

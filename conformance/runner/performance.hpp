@@ -21,6 +21,7 @@
 #include "conformance/runner/judging.hpp"
 #include "conformance/runner/line_desk.hpp"
 #include "conformance/runner/listeners.hpp"
+#include "conformance/runner/play.hpp"
 #include "conformance/runner/stage.hpp"
 #include "conformance/verdict/verdict.hpp"
 #include "scenarios/language/scenario.hpp"
@@ -41,7 +42,8 @@ using Ran = std::expected<void, Stop>;
 
 class Performance {
  public:
-  Performance(const scenarios::Scenario& scenario, BenchMaker& benches, report::Stream& stream, bool strict);
+  Performance(const scenarios::Scenario& scenario, BenchMaker& benches, report::Stream& stream,
+              const PlayOptions& options);
   // The bench goes first: it may still tell what happens while it goes.
   ~Performance() { bench_->tear_down(); }
   Performance(const Performance&) = delete;
@@ -54,6 +56,8 @@ class Performance {
 
  private:
   BenchObservers observers();
+  // Null when the story is over.
+  const scenarios::Step* next_step();
   Ran run_step(const scenarios::Step& step);
   // When the step is due: its `after` from the step before, an answer also from the beginning of the ringing.
   Ran await_moment(const scenarios::Step& step);
@@ -99,7 +103,7 @@ class Performance {
 
   // Agents, groups and queues (play_objects.cpp).
   Ran query_object(const scenarios::Query& verb);
-  std::vector<oracle::ObservedShare> shares_of(const cti::AgentId& agent);
+  std::vector<oracle::ObservedShare> shares_of(const cti::AgentId& agent, bool fresh);
   oracle::ObservedAgent judge_agent(const cti::AgentId& agent);
   oracle::ObservedQueue judge_queue(const cti::AcdGroupId& queue);
   // `expected`: the names that the story says are listed; null: it does not say.
@@ -133,6 +137,8 @@ class Performance {
   void note_of(const std::string& session, std::vector<verdict::Check> checks);
 
   const scenarios::Scenario& scenario_;
+  StepSource* improvised_;
+  std::size_t steps_taken_ = 0;  // of the scenario's own
   report::Stream& stream_;
   std::unique_ptr<Bench> bench_;
   Stage stage_;

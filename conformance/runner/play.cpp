@@ -25,7 +25,7 @@ verdict::ScenarioReport play(const scenarios::Scenario& scenario, BenchMaker& be
     return report;
   }
   try {
-    Performance performance(scenario, benches, stream, options.strict);
+    Performance performance(scenario, benches, stream, options);
     performance.run(report);
     report.checks = performance.judging().take_checks();
     report.readings = performance.judging().readings();

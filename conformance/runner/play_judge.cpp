@@ -13,7 +13,7 @@ Ran Performance::act(const scenarios::ExpectAnswer& verb) {
   stage_.wait_until([&] { return call->over; }, call->seen.asked.earliest + patience_);
   stage_.settle();
   judge_answer(*call);
-  judging_.note(judge_awaited_answer(*call, verb, stage_.now()));
+  judging_.note(judge_awaited_answer(*call, verb, oracle_.requirement_of_answer(call->seen), stage_.now()));
   last_moment_ = stage_.now();
   return {};
 }
@@ -26,13 +26,13 @@ Ran Performance::act(const scenarios::ExpectSession& verb) {
     stage_.wait_until([&] { return (state = desk_.peek_state(watched)) == verb.state; },
                       begun + verb.within.value_or(Duration{0}));
     const std::string when = verb.within ? " within " + scenarios::duration_text(*verb.within) : "";
-    const bool after_timeout = desk_.timed_out(verb.session, "put_State");
+    const bool unknown_outcome = oracle_.requirement_of_state(verb.session, Interval::at(stage_.now())) == "AS-104";
     judging_.note(
-        judge_expected_state(verb.session, *verb.state, state.value_or(-1), when, after_timeout, stage_.now()));
+        judge_expected_state(verb.session, *verb.state, state.value_or(-1), when, unknown_outcome, stage_.now()));
   }
   if (verb.figures.empty() && !verb.all_figures) return {};
   judge_snapshot(watched);
-  const std::optional<oracle::Truth> truth = oracle_.truth(verb.session, Interval::at(stage_.now()));
+  const std::optional<oracle::Truth> truth = oracle_.truth_as_written(verb.session, Interval::at(stage_.now()));
   for (const scenarios::ExpectedFigure& figure : verb.figures) {
     const auto quarrel =
         truth ? disagreement(figure, *truth) : std::optional<std::string>{"the facts know no such session"};

@@ -78,7 +78,7 @@ Ran Performance::query_object(const scenarios::Query& verb) {
 Ran Performance::act(const scenarios::Measure& verb) {
   const std::int32_t seconds = seconds_of(verb.period);
   const std::vector<oracle::ObservedShare> before =
-      verb.agent ? shares_of(*verb.agent) : std::vector<oracle::ObservedShare>{};
+      verb.agent ? shares_of(*verb.agent, true) : std::vector<oracle::ObservedShare>{};
   const ApiCallPtr call = verb.agent ? desk_.measure(*verb.agent, seconds) : desk_.measure(*verb.queue, seconds);
   if (!call) return std::unexpected(Stop{"the object could not be had from its handler"});
   Ran ran = await(call, verb.expected_error);
@@ -91,7 +91,7 @@ Ran Performance::act(const scenarios::Measure& verb) {
   }
   neighbours_.measured(*verb.agent, seconds, now);
   judging_.note(neighbours_.judge_fresh_period(judge_agent(*verb.agent), seconds));
-  judging_.note(neighbours_.judge_untouched(before, shares_of(*verb.agent), now));
+  judging_.note(neighbours_.judge_untouched(before, shares_of(*verb.agent, true), now));
   return ran;
 }
 
@@ -120,17 +120,23 @@ Ran Performance::act(const scenarios::ExpectQueue& verb) {
   return {};
 }
 
-// What the sessions of an agent said when they were looked at last; nothing unless that still holds for all of them.
-std::vector<oracle::ObservedShare> Performance::shares_of(const cti::AgentId& agent) {
+// What the sessions of an agent say; nothing unless all of them are at rest. `fresh`: asked now, and not remembered
+// from a look since which nothing has happened.
+std::vector<oracle::ObservedShare> Performance::shares_of(const cti::AgentId& agent, bool fresh) {
   std::vector<oracle::ObservedShare> shares;
   for (auto& [name, seat] : desk_.seats()) {
     if (seat.key.agent != agent) continue;
     if (!oracle_.quiescent(name, stage_.now())) return {};
-    bench_->aside(true);
-    const Snapshot snapshot = take_snapshot(desk_, stage_, stream_, seat, patience_);
-    stage_.settle();
-    bench_->aside(false);
-    const oracle::ObservedFigures& seen = snapshot.figures;
+    const Seen& last = seen_[name];
+    oracle::ObservedFigures seen;
+    if (!fresh && last.figures && last.changes == oracle_.changes(name, stage_.now())) {
+      seen = *last.figures;
+    } else {
+      bench_->aside(true);
+      seen = take_snapshot(desk_, stage_, stream_, seat, patience_).figures;
+      stage_.settle();
+      bench_->aside(false);
+    }
     if (!seen.calls || !seen.talk_time || !seen.call_time || !seen.wrap_up_time) return {};
     shares.push_back({name, *seen.calls, *seen.talk_time, *seen.call_time, *seen.wrap_up_time});
   }
@@ -196,7 +202,7 @@ void Performance::look_at_neighbours() {
     if (agents_seen_[agent] == changes || !neighbours_.truth(agent, now).at_rest) continue;
     agents_seen_[agent] = changes;
     const oracle::ObservedAgent seen = judge_agent(agent);
-    judging_.note(neighbours_.judge_shares(seen, shares_of(agent)));
+    judging_.note(neighbours_.judge_shares(seen, shares_of(agent, false)));
   }
   const auto stays = oracle::queue_stays(oracle_.facts(), oracle_.configuration(), now);
   for (const scenarios::GroupSpec& group : scenario_.cast.groups) {
@@ -211,11 +217,11 @@ void Performance::look_at_neighbours() {
 
 void Performance::judge_releases() {
   for (auto& [name, seat] : desk_.seats()) {
-    // What identity_of was handed is released when it returns.
-    const cti::AgentSessionKey before = identity_of(seat);
+    // What identity_of was handed, here and whenever it was asked before, has been released when it returns.
+    identity_of(seat);
     const cti::AgentSessionKey after = identity_of(seat);
     const bool answered = desk_.peek_state(seat).has_value();
-    judging_.note(neighbours_.judge_released(name, before, after, answered, Interval::at(stage_.now())));
+    judging_.note(neighbours_.judge_released(name, seat.key, after, answered, Interval::at(stage_.now())));
   }
 }
 

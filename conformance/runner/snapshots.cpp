@@ -67,7 +67,7 @@ void Performance::note_of(const std::string& session, std::vector<verdict::Check
 void Performance::note_failed_getters(const Snapshot& snapshot) {
   for (const ApiCallPtr& call : snapshot.failed) {
     judge_answer(*call);
-    if (!oracle_.left_open(call->seen)) judging_.note(judge_expected_answer(*call, std::nullopt));
+    if (!oracle_.in_order_by_reading(call->seen)) judging_.note(judge_expected_answer(*call, std::nullopt));
   }
 }
 

@@ -70,6 +70,7 @@ class SelfTestBench final : public runner::Bench {
   tapi::Telephony& telephony() override { return *telephony_; }
   tapi::LineDoor* line_door() override { return line_door_; }
   double ole_date(TimePoint at) const override { return ole_days(calendar_.at(at)); }
+  Duration ahead_of_utc(TimePoint at) const override { return calendar_.ahead_of_utc(at); }
 
   runner::Done bring_up() override {
     make_switch();
@@ -145,6 +146,7 @@ class SelfTestBench final : public runner::Bench {
     calendar_.step(step.by, loop_.now());
     return {};
   }
+  bool link_up() const override { return !association_lost_; }
   bool fault_active() const override { return association_lost_ || emulator_->fault_active(); }
 
   std::uint64_t requests_sent() const override { return emulator_->counts().requests; }
@@ -259,6 +261,7 @@ class SelfTestBench final : public runner::Bench {
   void mend() {
     loop_.cancel(std::exchange(mending_, EventLoop::TimerId::none));
     cable_.mend();
+    emulator_->mend_links();
     mended_at_ = loop_.now();
   }
 

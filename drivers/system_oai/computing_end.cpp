@@ -84,6 +84,8 @@ void ComputingEnd::on_wake(TimePoint now, cti::EndOutput& out) {
 
 void ComputingEnd::submit(const cti::Request& request, TimePoint now, cti::EndOutput& out) {
   const Turn turn{now, out};
+  // Before the first association a request waits for it. On a link that was lost nobody can say when it would be sent.
+  if (phase_ == Phase::closed && was_up_) return refuse(request, cti::RefusalCause::not_associated, turn);
   auto command = write_command(request, naming_);
   if (!command) return refuse(request, command.error(), turn);
   if (waiting_.size() >= most_waiting) return refuse(request, cti::RefusalCause::resource_limit, turn);

@@ -127,16 +127,16 @@ void FacadeCore::on_log_on(const CreationPtr& creation, const cti::Result* resul
     return finish(creation, refusal(*result, Operation::create_session));
   }
   creation->granted = true;
-  // The event may still be on its way: the same two minutes go on. It counts at their last instant too, and whoever
-  // waits for the session gives up first.
+  // The event may still be on its way: the same two minutes go on.
   creation->timer = clock_.at(creation->deadline, [weak = weak_from_this(), creation] {
     const auto core = weak.lock();
     if (!core || core->closed_) return;
+    // After whatever else is due at this instant: the caller's own two minutes among it.
     creation->timer = core->clock_.at(core->clock_.now(), [weak, creation] {
-      const auto here = weak.lock();
-      if (!here || here->closed_) return;
-      Turn turn(*here);
-      here->finish(creation, TAPI_E_TIMEOUT_);
+      const auto still = weak.lock();
+      if (!still || still->closed_) return;
+      Turn turn(*still);
+      still->finish(creation, TAPI_E_TIMEOUT_);
     });
   });
   apply(tracker_.on_log_on_granted(creation->key, clock_.now()));

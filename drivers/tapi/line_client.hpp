@@ -55,8 +55,8 @@ class LineClient {
   void end(std::function<void()> method);
   void await(std::int32_t id, TimePoint deadline, Reply reply);
   void on_message(const line::Message& message);
-  void on_deadline(std::uint64_t waiter);
   // The method is over, one way or the other; `waiter` is its number here.
+  void on_deadline(std::uint64_t waiter);
   void finish(std::uint64_t waiter, std::optional<std::int32_t> result);
   Hresult hresult_of(std::optional<std::int32_t> result, Operation operation) const;
   void create_on(line::HAgent agent, const cti::AgentSessionKey& key, const std::optional<std::string>& pin,

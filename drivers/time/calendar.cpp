@@ -58,9 +58,12 @@ CalendarPoint Calendar::at(TimePoint when) const { return zone_.wall(utc_at(when
 
 Duration Calendar::ahead_of_utc(TimePoint when) const { return zone_.offset(utc_at(when)); }
 
-Calendar Calendar::of_this_machine(TimePoint now) {
+Calendar Calendar::of_this_machine(TimePoint now, Zone zone) {
   const CalendarPoint here = std::chrono::time_point_cast<nanoseconds>(std::chrono::system_clock::now());
-  return Calendar{here - now.time_since_epoch()};
+  Calendar calendar;
+  calendar.zone_ = zone;
+  calendar.start_ = here - now.time_since_epoch();
+  return calendar;
 }
 
 }  // namespace acdloop

@@ -48,7 +48,7 @@ class Calendar {
   explicit Calendar(CalendarPoint run_start = virtual_run_start, Zone zone = {})
       : zone_(std::move(zone)), start_(zone_.utc_of(run_start)) {}
   // Begins at this machine's date and time, taken now; `now` is the run's clock at this moment.
-  static Calendar of_this_machine(TimePoint now);
+  static Calendar of_this_machine(TimePoint now, Zone zone = {});
 
   // What the wall showed, or will show, at that moment of the run. A step changes nothing of what it showed before.
   CalendarPoint at(TimePoint when) const;

@@ -105,8 +105,8 @@ std::optional<Value> convert_duration(const KeyRow& row, const Node& node, Conte
   if (!duration) return std::nullopt;
   // Patience and limits of nothing would make a check or a switch that cannot be. A measurement period of nothing is
   // there to be refused.
-  const bool may_be_zero = row.key == "after" || row.key == "at" || row.key == "reply_after" ||
-                           row.owner == "expect" || row.owner == "measure";
+  const bool may_be_zero = row.key == "after" || row.key == "at" || row.key == "reply_after" || row.owner == "expect" ||
+                           row.owner == "measure";
   if (!may_be_zero && duration->count() == 0) {
     context.fault("S112", node, fmt::format("{} must be longer than nothing", row.key), "it has no effect",
                   "write a duration or leave it out");

@@ -22,6 +22,7 @@ std::vector<Defect> all_defects() {
            filter_defects(),
            link_defects(),
            refusal_defects(),
+           reading_defects(),
            floor_defects(),
            agent_defects(),
            queue_defects(),

@@ -156,6 +156,12 @@ std::unique_ptr<tapi::Telephony> filter_by_family(std::unique_ptr<tapi::Telephon
   return spoil(std::move(inner), std::move(spoiler));
 }
 
+std::unique_ptr<tapi::Telephony> tell_all_filters(std::unique_ptr<tapi::Telephony> inner, const Timer&) {
+  FacadeSpoiler spoiler;
+  spoiler.filter_told = [](std::int32_t mask) { return mask | tapi::TE_AGENT; };
+  return spoil(std::move(inner), std::move(spoiler));
+}
+
 Defect facade_defect(std::string_view id, std::string_view requirement, std::string_view sentence,
                      FacadeDecorator decorator) {
   return {.id = id,
@@ -189,6 +195,8 @@ std::vector<Defect> event_defects() {
                     &stale_in_the_handler),
       facade_defect("filter-by-family", "AS-086",
                     "A filter with any call-centre event lets session events through as well.", &filter_by_family),
+      facade_defect("filter-given-back-with-more", "AS-088b", "get_EventFilter gives back TE_AGENT, set or not.",
+                    &tell_all_filters),
   };
 }
 

@@ -107,7 +107,11 @@ class SpoiledApplication final : public tapi::Application {
   tapi::Hresult put_event_filter(std::int32_t mask) override {
     return inner_->put_event_filter(wrappers_->spoiler.filter ? wrappers_->spoiler.filter(mask) : mask);
   }
-  tapi::Hresult get_event_filter(std::int32_t* out) override { return inner_->get_event_filter(out); }
+  tapi::Hresult get_event_filter(std::int32_t* out) override {
+    const tapi::Hresult result = inner_->get_event_filter(out);
+    if (result == tapi::S_OK_ && wrappers_->spoiler.filter_told) *out = wrappers_->spoiler.filter_told(*out);
+    return result;
+  }
   void advise(tapi::NotificationSink sink) override {
     inner_->advise([wrappers = wrappers_, sink = std::move(sink)](const tapi::Notification& notification) {
       tapi::Notification spoiled = notification;

@@ -32,6 +32,8 @@ struct FacadeSpoiler {
   std::function<void(const tapi::Notification&, const tapi::NotificationSink& sink)> deliver = {};
   // Changes the mask of put_EventFilter.
   std::function<std::int32_t(std::int32_t)> filter = {};
+  // Changes the mask that get_EventFilter gives back.
+  std::function<std::int32_t(std::int32_t)> filter_told = {};
 };
 
 std::unique_ptr<tapi::Telephony> spoil(std::unique_ptr<tapi::Telephony> inner, FacadeSpoiler spoiler);

@@ -18,9 +18,10 @@ std::vector<Defect> figure_defects();  // counts, times, averages, rates
 std::vector<Defect> start_defects();   // start and duration of a session
 std::vector<Defect> state_defects();   // states and what may be asked of them, identity, log-ins
 std::vector<Defect> event_defects();
-std::vector<Defect> line_defects();    // on the line beneath the API
-std::vector<Defect> floor_defects();   // calls handed on, joined, flowed over; forced log-outs
-std::vector<Defect> answer_defects();  // return codes, time-outs, requests beside each other
+std::vector<Defect> reading_defects();  // one open question answered in two ways
+std::vector<Defect> floor_defects();    // calls handed on, joined, flowed over; forced log-outs
+std::vector<Defect> answer_defects();   // return codes, time-outs, requests beside each other
+std::vector<Defect> line_defects();     // on the line beneath the API
 
 std::vector<Defect> agent_defects();  // agents: figures, lists, log-ins with a PIN
 std::vector<Defect> queue_defects();  // queues and groups

@@ -111,7 +111,7 @@ std::vector<Defect> filter_defects() {
   return {
       filter_defect("filter-needs-agent-events-too", "AS-087",
                     "Session events come only with TE_AGENT in the filter as well.", &need_both),
-      filter_defect("filters-add-up", "AS-088", "put_EventFilter adds to the filter in place of replacing it.",
+      filter_defect("filters-add-up", "AS-088a", "put_EventFilter adds to the filter in place of replacing it.",
                     &add_masks),
       filter_defect("state-not-followed-without-events", "AS-089",
                     "Once an application has filtered everything, get_State stays what it was.", &stop_following),

@@ -72,6 +72,11 @@ void Emulator::close() {
 void Emulator::accept(Port& port, std::unique_ptr<link::Link> link) {
   const std::string name = std::string{port.protocol.id} + " " + link->describe();
   std::erase_if(lines_, [](const auto& entry) { return entry.second->closed; });
+  // Nobody answers at the other end of a cut cable.
+  if (links_cut_ && unanswered_.size() < max_links) {
+    unanswered_.emplace_back(&port, std::move(link));
+    return;
+  }
   if (port.open_lines >= max_links) {
     if (observers_.link) {
       observers_.link(name + " refused: " + std::to_string(max_links) + " links are open already", loop_.now());
@@ -126,9 +131,15 @@ void Emulator::refuse(const cti::Origin& origin, const Refusing::Refusal& refusa
 }
 
 void Emulator::cut_links() {
+  links_cut_ = true;
   for (auto& [number, line] : lines_) {
     if (!line->closed && line->attachment) line->attachment->close();
   }
+}
+
+void Emulator::mend_links() {
+  links_cut_ = false;
+  for (auto& [port, link] : std::exchange(unanswered_, {})) accept(*port, std::move(link));
 }
 
 void Emulator::dispatch(cti::Reaction&& reaction) {

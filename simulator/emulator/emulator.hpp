@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "drivers/attachment/attachment.hpp"
@@ -75,8 +76,9 @@ class Emulator final : private script::Floor {
   const cti::Directory& directory() const { return switch_->directory(); }
   void withhold(const scenarios::Withhold& plan) { withholding_.arm(plan); }
   void refuse(const scenarios::Refuse& plan) { refusing_.arm(plan); }
-  // Every open link is gone, as when a cable is cut: nothing that was queued for it goes out. Listeners listen on.
+  // Every open link is gone, as when a cable is cut; who connects meanwhile is answered when it is mended.
   void cut_links();
+  void mend_links();
   // A plan is armed, or an answer is still being kept back.
   bool fault_active() const { return withholding_.active() || refusing_.active(); }
   const Counts& counts() const { return counts_; }
@@ -105,6 +107,8 @@ class Emulator final : private script::Floor {
   script::People people_;
   Withholding withholding_;
   Refusing refusing_;
+  bool links_cut_ = false;
+  std::vector<std::pair<Port*, std::unique_ptr<link::Link>>> unanswered_;  // connected while the links are cut
   std::list<Port> ports_;
   std::map<std::uint32_t, std::unique_ptr<Line>> lines_;
   std::map<cti::Origin, cti::Request> open_requests_;

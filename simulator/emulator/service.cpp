@@ -23,6 +23,13 @@ std::string count_of(std::uint64_t count, const std::string& one, const std::str
   return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
+// The story's date and zone, or this machine's date in the story's zone.
+Calendar calendar_of(const scenarios::ClockSpec& clock, TimePoint now) {
+  const Zone zone = Zone::parse(clock.zone).value_or(Zone{});  // the loader has checked the rule
+  if (clock.starts) return Calendar{CalendarPoint{*clock.starts} - now.time_since_epoch(), zone};
+  return Calendar::of_this_machine(now, zone);
+}
+
 class Service {
  public:
   Service(const scenarios::Scenario& scenario, const ServiceOptions& options, std::FILE* log)
@@ -30,7 +37,7 @@ class Service {
         log_(log),
         loop_(ClockKind::real_clock),
         exchange_(loop_),
-        calendar_(Calendar::of_this_machine(loop_.now())),
+        calendar_(calendar_of(scenario.clock, loop_.now())),
         emulator_(
             loop_, scenario, state_after_log_on(options), options.seed,
             [this](TimePoint at) { return civil_time(calendar_.at(at)); }, options.seams, observers()),
@@ -98,6 +105,9 @@ class Service {
     return {.now = [this] { return loop_.now(); },
             .at = [this](TimePoint when, std::function<void()> call) { loop_.at(when, std::move(call)); },
             .withhold = [this](const scenarios::Withhold& plan) { emulator_.withhold(plan); },
+            .refuse = [this](const scenarios::Refuse& plan) { emulator_.refuse(plan); },
+            .cut = [this](bool cut) { cut ? emulator_.cut_links() : emulator_.mend_links(); },
+            .step_clock = [this](Duration by) { calendar_.step(by, loop_.now()); },
             .log = [this](const std::string& line) { say(line); },
             .finished =
                 [this](bool as_written) {

@@ -94,10 +94,31 @@ struct StepPlayer {
   }
   // Not playable yet: the story cannot be told as it is written.
   Turn cannot(std::string_view verb) const { return player.stop(std::string{verb} + " is not playable here"); }
-  Turn operator()(const scenarios::Refuse&) const { return cannot("refuse"); }
-  Turn operator()(const scenarios::Cut&) const { return cannot("cut"); }
-  Turn operator()(const scenarios::Restore&) const { return cannot("restore"); }
-  Turn operator()(const scenarios::StepClock&) const { return cannot("step_clock"); }
+  Turn operator()(const scenarios::Refuse& verb) const {
+    if (!player.doors_.refuse) return cannot("refuse");
+    player.say(std::string{to_string(verb.request)} + " is refused: " + std::string{to_string(verb.cause)});
+    player.doors_.refuse(verb);
+    return Turn::next;
+  }
+  Turn operator()(const scenarios::Cut& verb) const {
+    if (!player.doors_.cut) return cannot("cut");
+    player.say("the links are cut" + (verb.lasting ? " for " + in_seconds(*verb.lasting) : std::string{}));
+    player.doors_.cut(true);
+    if (verb.lasting) player.doors_.at(player.doors_.now() + *verb.lasting, [cut = player.doors_.cut] { cut(false); });
+    return Turn::next;
+  }
+  Turn operator()(const scenarios::Restore&) const {
+    if (!player.doors_.cut) return cannot("restore");
+    player.say("links may come up again");
+    player.doors_.cut(false);
+    return Turn::next;
+  }
+  Turn operator()(const scenarios::StepClock& verb) const {
+    if (!player.doors_.step_clock) return cannot("step_clock");
+    player.say("the clock is set by " + scenarios::duration_text(verb.by));
+    player.doors_.step_clock(verb.by);
+    return Turn::next;
+  }
   Turn operator()(const scenarios::Wait&) const { return Turn::next; }
   Turn operator()(const scenarios::Withhold& verb) const {
     player.say("replies to " + std::string{to_string(verb.request)} + " are withheld");

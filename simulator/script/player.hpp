@@ -22,6 +22,10 @@ struct PlayerDoors {
   // Runs the function once at that time, or at this instant if it has passed; never from inside the call.
   std::function<void(TimePoint, std::function<void()>)> at;
   std::function<void(const scenarios::Withhold&)> withhold;
+  std::function<void(const scenarios::Refuse&)> refuse = {};
+  // Every link is gone and none comes up, until it is called with false.
+  std::function<void(bool cut)> cut = {};
+  std::function<void(Duration by)> step_clock = {};
   std::function<void(const std::string&)> log;    // one line, without a line break
   std::function<void(bool as_written)> finished;  // once; false: stopped early, the log says why
 };

@@ -224,7 +224,7 @@ class Lists(ProgramTest):
         for line in lines:
             self.assertRegex(line, r"^[a-z0-9]+(-[a-z0-9]+)* .*\S$")
             if not line.startswith("none "):
-                self.assertRegex(line, r"^\S+ +AS-\d{3} +\S.*\.$")
+                self.assertRegex(line, r"^\S+ +AS-\d{3}[a-c]? +\S.*\.$")
 
     def test_protocols_with_what_each_wire_can_express(self):
         lines = self.items("protocols", "--capabilities")

@@ -2,6 +2,8 @@
 // Return codes and the two minutes.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "conformance/oracle/codes.hpp"
 #include "conformance/oracle/tests/vectors.hpp"
 
@@ -54,6 +56,92 @@ TEST(Answers, NoReplyMeansTimeoutAfterExactlyTwoMinutes) {
   EXPECT_EQ(failures(withheld(119.9, code::tapi_timeout)), Ids{"AS-097"});
   EXPECT_EQ(failures(withheld(120.1, code::tapi_timeout)), Ids{"AS-097"});
   EXPECT_EQ(failures(withheld(30, code::tapi_timeout)), Ids{"AS-097"});
+}
+
+TEST(Answers, AnErrorOfOneSessionIsNothingToAnother) {
+  ObservedAnswer seen = answer("get_TotalCallTime", 0, code::s_ok);
+  seen.refused_elsewhere = true;
+  EXPECT_EQ(ids_of(judge(seen)), (Ids{"AS-091", "AS-096"}));
+  EXPECT_EQ(failures(seen), Ids{});
+  seen.hresult = operation_failed;
+  EXPECT_EQ(failures(seen), (Ids{"AS-096", "AS-099"}));
+}
+
+TEST(Answers, ALateAnswerDisturbsNoOtherCall) {
+  ObservedAnswer seen = answer("get_TotalCallTime", 1, code::s_ok);
+  seen.late_answer_meanwhile = true;
+  EXPECT_EQ(ids_of(judge(seen)), (Ids{"AS-091", "AS-102"}));
+  seen.hresult = operation_failed;
+  EXPECT_EQ(failures(seen), (Ids{"AS-099", "AS-102"}));
+}
+
+TEST(Answers, RequestsAreFreeAgainAfterMoreLateAnswersThanMayBeUnderWay) {
+  ObservedAnswer seen = answer("get_TotalCallTime", 1, code::s_ok);
+  seen.late_answers_before = 32;
+  EXPECT_EQ(ids_of(judge(seen)), Ids{"AS-091"});
+  seen.late_answers_before = 33;
+  EXPECT_EQ(ids_of(judge(seen)), (Ids{"AS-091", "AS-103"}));
+  seen.hresult = operation_failed;
+  EXPECT_EQ(failures(seen), (Ids{"AS-099", "AS-103"}));
+}
+
+TEST(Answers, ALostCreationLeavesNoSessionOrOneWholeSession) {
+  ObservedAnswer seen = answer("CreateSession", 0, code::s_ok);
+  seen.creation_lost_before = true;
+  EXPECT_EQ(failures(seen), Ids{});  // none was left, a new one is made
+  seen.hresult = operation_failed;
+  EXPECT_EQ(failures(seen), Ids{"AS-105"});  // logged on at the switch, shown to nobody
+  seen.sessions_shown = 1;
+  EXPECT_EQ(failures(seen), Ids{});
+  seen.sessions_shown = 2;
+  EXPECT_EQ(failures(seen), Ids{"AS-105"});
+}
+
+TEST(Answers, AreToldApartByWhatTheSwitchDidWithTheRequest) {
+  const Oracle oracle{{}, {}, ole_date_of};
+  EXPECT_EQ(oracle.requirement_of_answer(withheld(120, code::tapi_timeout)), "AS-097");
+  EXPECT_EQ(oracle.requirement_of_answer(withheld(120, code::tapi_timeout, 130)), "AS-097");
+  EXPECT_EQ(oracle.requirement_of_answer(withheld(110, code::s_ok, 110)), "AS-099");
+  ObservedAnswer seen = withheld(60, operation_failed, 60);
+  seen.refusal = RefusalCause::state_incompatible;
+  EXPECT_EQ(oracle.requirement_of_answer(seen), "AS-100");
+  seen = answer("get_TotalCallTime", 0, code::s_ok);
+  EXPECT_EQ(oracle.requirement_of_answer(seen), "AS-091");
+  seen.timed_out_before = true;
+  EXPECT_EQ(oracle.requirement_of_answer(seen), "AS-107");
+  seen.stalled_elsewhere = true;
+  EXPECT_EQ(oracle.requirement_of_answer(seen), "AS-106");
+  seen.method = "get_State";
+  EXPECT_EQ(oracle.requirement_of_answer(seen), "AS-101");
+  seen.late_answer_meanwhile = true;
+  EXPECT_EQ(oracle.requirement_of_answer(seen), "AS-102");
+  seen.null_out = true;
+  EXPECT_EQ(oracle.requirement_of_answer(seen), "AS-090a");
+}
+
+// All pairs of NE:tapi3cc.AGENT_SESSION_STATE that are not among the twelve.
+TEST(Answers, NoForbiddenTransitionIsGrantedAndCarriedOut) {
+  int forbidden = 0;
+  for (std::int32_t from = 0; from <= 4; ++from) {
+    for (std::int32_t to = 0; to <= 4; ++to) {
+      if (from == to || transition_listed(from, to)) continue;
+      ++forbidden;
+      const Ids carried_out = failures(put(to, code::s_ok, from, to));
+      EXPECT_TRUE(std::find(carried_out.begin(), carried_out.end(), "AS-061") != carried_out.end())
+          << state_name(from) << " to " << state_name(to);
+      const Ids refused = failures(put(to, 0x8000005A, from, from));
+      EXPECT_EQ(refused, Ids{}) << state_name(from) << " to " << state_name(to);
+    }
+  }
+  EXPECT_EQ(forbidden, 8);
+}
+
+TEST(Answers, TheEndCanBeAskedForInEveryLiveState) {
+  for (const std::int32_t from : {state::not_ready, state::ready, state::busy_on_call, state::busy_wrap_up}) {
+    EXPECT_EQ(failures(put(state::session_ended, code::s_ok, from, state::session_ended)), Ids{}) << from;
+    const Ids refused = failures(put(state::session_ended, operation_failed, from, from));
+    EXPECT_TRUE(std::find(refused.begin(), refused.end(), "AS-058") != refused.end()) << from;
+  }
 }
 
 TEST(Answers, TheTimeoutCodeIsOneNumber) {

@@ -95,10 +95,12 @@ TEST_F(NeighboursTest, ANewPeriodBeginsWithNothing) {
   }
 }
 
-TEST_F(NeighboursTest, APeriodThatTouchesTheSessionIsAWarning) {
+TEST_F(NeighboursTest, APeriodMayNotShrinkTheSessionAndShouldNotTouchIt) {
   const std::vector<ObservedShare> before{{"s", 1, 13, 19, 6}};
   const std::vector<ObservedShare> zeroed{{"s", 0, 0, 0, 0}};
-  const auto checks = neighbours.judge_untouched(before, zeroed, at_100);
+  const std::vector<ObservedShare> grown{{"s", 2, 14, 20, 7}};
+  EXPECT_EQ(failed_ids(neighbours.judge_untouched(before, zeroed, at_100)), Ids{"AS-121"});
+  const auto checks = neighbours.judge_untouched(before, grown, at_100);
   ASSERT_EQ(checks.size(), 4u);
   for (const verdict::Check& check : checks) {
     EXPECT_TRUE(check.warning) << check.what;

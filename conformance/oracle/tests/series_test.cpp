@@ -2,6 +2,8 @@
 // Two readings of one session: what shrinks, moves or grows too much is found, by the requirement it breaks.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "conformance/oracle/tests/vectors.hpp"
 
 namespace acdloop::oracle::testing {
@@ -44,6 +46,27 @@ TEST(Series, PassesOnTheTruth) {
   EXPECT_EQ(failures(after_first, reading(45.7, 2, 25, 30, 5)), Ids{});
   // Read late in the call, which is credited only at its end.
   EXPECT_EQ(failures(reading(50.4, 1, 13, 18, 5), after_second), Ids{});
+}
+
+TEST(Series, AnEndedSessionKeepsEveryFigure) {
+  const Vector vector = read_vector(ACDLOOP_SOURCE_DIR "/conformance/oracle/vectors/forced-out-while-ready.txt");
+  ObservedFigures before = reading(80, 1, 21, 28, 6);
+  before.duration = 70;
+  before.average_talk_time = 21;
+  before.average_call_time = 28;
+  before.average_wrap_up_time = 6;
+  before.average_time_to_answer = 2;
+  before.call_rate = 510'000;
+  ObservedFigures after = before;
+  after.at = Interval::at(at_seconds(110));
+  const Oracle oracle = oracle_for(vector);
+  EXPECT_EQ(failed_ids(oracle.judge_series(before, after)), Ids{});
+  for (const char* figure :
+       {"calls", "talk_time", "call_time", "wrap_up_time", "average_talk_time", "average_call_time",
+        "average_wrap_up_time", "longest_time_to_answer", "average_time_to_answer", "call_rate"}) {
+    const Ids failed = failed_ids(oracle.judge_series(before, with(after, figure, 7'777'777)));
+    EXPECT_TRUE(std::find(failed.begin(), failed.end(), "AS-126b") != failed.end()) << figure;
+  }
 }
 
 TEST(Series, NothingShrinks) {
@@ -127,9 +150,9 @@ TEST(Series, FiguresOfAnEndedSessionAreFrozen) {
   ObservedFigures after = reading(130, 1, 12, 17, 5);
   after.duration = 40;
   EXPECT_EQ(failed_ids(oracle.judge_series(before, after)), Ids{});
-  EXPECT_EQ(failed_ids(oracle.judge_series(before, with(after, "duration", 41))), Ids{"AS-046"});
+  EXPECT_EQ(failed_ids(oracle.judge_series(before, with(after, "duration", 41))), (Ids{"AS-046", "AS-073b"}));
   const auto next_session = failed_ids(oracle.judge_series(before, with(after, "calls", 2)));
-  EXPECT_EQ(next_session, (Ids{"AS-008", "AS-126b"}));
+  EXPECT_EQ(next_session, (Ids{"AS-008", "AS-073b", "AS-126b"}));
 }
 
 TEST(Series, ReadingsInTheWrongOrderAreNotJudged) {

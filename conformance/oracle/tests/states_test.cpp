@@ -2,6 +2,8 @@
 // get_State against the facts, and the identity of a session.
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "conformance/oracle/codes.hpp"
 #include "conformance/oracle/tests/vectors.hpp"
 
@@ -45,6 +47,26 @@ TEST_F(States, StayBusyWhileTheCallIsHeld) { EXPECT_EQ(allowed("hold-once", "s",
 TEST_F(States, LeaveATimedWrapUpAtTheTimer) {
   EXPECT_EQ(allowed("timed-wrap-up-runs-out", "s", 50.6), Ids{"BUSY_WRAPUP"});
   EXPECT_EQ(allowed("timed-wrap-up-runs-out", "s", 50.7), (Ids{"NOT_READY", "READY"}));
+}
+
+TEST_F(States, AfterAForcedLogOffAreThatRequirements) {
+  EXPECT_EQ(judge("forced-out-while-ready", "s", 80, state::ready), Ids{"AS-127"});
+  EXPECT_EQ(judge("forced-out-in-wrap-up", "s", 60, state::busy_wrap_up), Ids{"AS-127"});
+}
+
+TEST_F(States, OverALostLinkAreKnownOrTheSessionIsGivenUp) {
+  EXPECT_EQ(allowed("link-lost-during-a-call", "s", 25), (Ids{"BUSY_ON_CALL", "SESSION_ENDED"}));
+  EXPECT_EQ(judge("link-lost-during-a-call", "s", 25, state::ready), Ids{"AS-128"});
+  EXPECT_EQ(judge("link-lost-during-a-call", "s", 50, state::busy_on_call), Ids{"AS-128"});
+}
+
+TEST_F(States, OfAnUnknownOutcomeAreToldApart) {
+  const Vector read = read_vector(ACDLOOP_SOURCE_DIR "/conformance/oracle/vectors/state-asked-for-without-answer.txt");
+  const Oracle oracle = oracle_for(read);
+  std::set<std::string_view> seen;
+  for (const cti::Fact& fact : read.facts) seen.insert(oracle.requirement_of_state("s", fact.when));
+  EXPECT_TRUE(seen.contains("AS-104"));
+  EXPECT_EQ(oracle.requirement_of_state("nobody", Interval::at(at_seconds(1))), "");
 }
 
 TEST_F(States, StayEndedAfterTheLogOff) {

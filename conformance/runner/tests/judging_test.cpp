@@ -130,14 +130,15 @@ TEST(AwaitedAnswer, IsJudgedByItsCodeAndToTheNanosecondByItsMoment) {
   scenarios::ExpectAnswer expected;
   expected.error = "TAPI_E_TIMEOUT";
   expected.at = seconds{120};
-  for (const Check& check : judge_awaited_answer(call, expected, TimePoint{})) EXPECT_EQ(Verdict::pass, check.verdict);
+  for (const Check& check : judge_awaited_answer(call, expected, "AS-097", TimePoint{}))
+    EXPECT_EQ(Verdict::pass, check.verdict);
   call.seen.answered = Interval::at(TimePoint{} + seconds{120} + std::chrono::nanoseconds{1});
-  auto checks = judge_awaited_answer(call, expected, TimePoint{});
+  auto checks = judge_awaited_answer(call, expected, "AS-097", TimePoint{});
   ASSERT_EQ(2u, checks.size());
   EXPECT_EQ(Verdict::pass, checks[0].verdict);
   EXPECT_EQ(Verdict::fail, checks[1].verdict);
   call.seen.answered.reset();
-  checks = judge_awaited_answer(call, expected, TimePoint{});
+  checks = judge_awaited_answer(call, expected, "AS-097", TimePoint{});
   ASSERT_EQ(2u, checks.size());
   EXPECT_EQ(Verdict::fail, checks[0].verdict);
   EXPECT_EQ(Verdict::fail, checks[1].verdict);

@@ -77,7 +77,7 @@ TEST_F(ListenersTest, AreHeldAgainstTheMaskOfTheMoment) {
   EXPECT_EQ(0, failed(judged()));
   bench_.telephony().ignores_filters = true;
   raise();
-  EXPECT_EQ(1, failed(judged(), "AS-088"));
+  EXPECT_EQ(1, failed(judged(), "AS-088a"));
 }
 
 TEST_F(ListenersTest, LogInWithAnAgentOfTheirOwn) {

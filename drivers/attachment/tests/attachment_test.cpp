@@ -47,6 +47,39 @@ TEST_F(Computing, CarriesOutOneCallInOneOrderWhateverOrderTheEndSaidItIn) {
   EXPECT_EQ(far.received, "hello");
 }
 
+TEST_F(Computing, OpensALinkThatClosedAgainAndAgain) {
+  attachment->reconnect_every(std::chrono::seconds{1});
+  open();
+  take();
+  far.listener->close();
+  far.link->close();
+  loop.at(loop.now() + std::chrono::milliseconds{2500}, [this] { loop.stop(); });
+  loop.run();
+  EXPECT_THAT(take(), ElementsAre("0ms on_closed", "1000ms on_closed", "2000ms on_closed"));
+  EXPECT_FALSE(attachment->closed_because().empty());
+  Far again{exchange};
+  loop.run();
+  EXPECT_THAT(take(), ElementsAre("3000ms on_open"));
+  EXPECT_TRUE(attachment->closed_because().empty());
+}
+
+TEST_F(Computing, SaysWhenItsAssociationBeginsAndEnds) {
+  std::vector<bool> told;
+  attachment->on_association([&](bool begins) { told.push_back(begins); });
+  end.associated = false;
+  open();
+  EXPECT_TRUE(told.empty());
+  end.associated = true;
+  far.link->send("up");
+  settle();
+  far.link->send("still up");
+  settle();
+  end.associated = false;
+  far.link->close();
+  settle();
+  EXPECT_EQ((std::vector{true, false}), told);
+}
+
 TEST_F(Computing, NeverDeliversAResultInsideSubmit) {
   open();
   take();

@@ -37,6 +37,7 @@ struct Behaviour {
   std::optional<TimePoint> wake;
   Log log;
 
+  bool associated = true;
   void note(TimePoint now, const std::string& what) {
     log.push_back(std::to_string(nanoseconds_of(now) / 1'000'000) + "ms " + what);
   }
@@ -73,7 +74,7 @@ class FakeComputingEnd final : public FakeEnd<cti::ComputingEnd> {
     if (my.submitted) my.submitted(request, out);
   }
   void abandon(cti::RequestId id) override { my.log.push_back("abandon " + std::to_string(static_cast<int>(id))); }
-  bool associated() const override { return true; }
+  bool associated() const override { return my.associated; }
 };
 
 class FakeSwitchingEnd final : public FakeEnd<cti::SwitchingEnd> {

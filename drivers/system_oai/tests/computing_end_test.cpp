@@ -248,6 +248,19 @@ TEST(Requests, ALostLinkAnswersEverythingAtOnce) {
   EXPECT_FALSE(port.end->associated());
 }
 
+TEST(Requests, OnALinkThatWasLostAreRefusedAtOnce) {
+  ApplicationPort port;
+  port.start();
+  port.end->on_closed(port.now, port.out);
+  port.out.clear();
+  port.submit(7, request_of(cti::RequestKind::query_agent_state));
+  ASSERT_THAT(port.out.results, SizeIs(1));
+  EXPECT_EQ(port.out.results[0].id, cti::RequestId{7});
+  EXPECT_EQ(port.out.results[0].outcome, cti::Outcome::refused);
+  EXPECT_EQ(port.out.results[0].cause, cti::RefusalCause::not_associated);
+  EXPECT_THAT(port.sent(), IsEmpty());
+}
+
 TEST(KeepAlive, IsSentEveryThirtySecondsAndItsAbsenceIsDeath) {
   ApplicationPort port;
   port.start();

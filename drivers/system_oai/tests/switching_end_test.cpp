@@ -284,7 +284,10 @@ TEST(Replies, MayComeLateOrNotAtAll) {
   port.end->confirm(late, at(130s), port.out);
   EXPECT_THAT(port.said(), ElementsAre("006,CF,_SA,7,0")) << "with the sequence number of that moment";
   port.end->confirm(late, at(131s), port.out);
-  EXPECT_THAT(port.said(), IsEmpty());
+  EXPECT_THAT(port.said(), ElementsAre("007,CF,_SA,7,0")) << "an answer that is given twice is said twice";
+  late.id = cti::RequestId{4711};
+  port.end->confirm(late, at(132s), port.out);
+  EXPECT_THAT(port.said(), IsEmpty()) << "an answer that nobody is owed";
 }
 
 TEST(Serial, SpeaksFirstAndNeedsNoLogin) {

@@ -21,6 +21,21 @@ TEST(Calendar, FollowsTheRunsClockAndItsSteps) {
   EXPECT_EQ(to_string(calendar.at(TimePoint{15h})), "2026-01-26 23:00:00");
 }
 
+TEST(Calendar, AStepLeavesAloneWhatTheWallShowedBefore) {
+  Calendar calendar;
+  calendar.step(-1h, TimePoint{2h});
+  EXPECT_EQ(to_string(calendar.at(TimePoint{1h})), "2026-01-26 10:00:00");
+  EXPECT_EQ(to_string(calendar.at(TimePoint{2h})), "2026-01-26 10:00:00");
+}
+
+TEST(Calendar, ShowsTheWallOfItsZone) {
+  const CalendarPoint evening = calendar_point({.year = 2026, .month = 3, .day = 29, .hour = 0, .minute = 30});
+  const Calendar calendar{evening, *Zone::parse("CET-1CEST,M3.5.0,M10.5.0/3")};
+  EXPECT_EQ(to_string(calendar.at(TimePoint{})), "2026-03-29 00:30:00");
+  EXPECT_EQ(to_string(calendar.at(TimePoint{1h})), "2026-03-29 01:30:00");
+  EXPECT_EQ(to_string(calendar.at(TimePoint{2h})), "2026-03-29 03:30:00");
+}
+
 TEST(Calendar, KnowsLeapYearsAndTheCenturyRule) {
   const auto day_after = [](int year, int month, int day) {
     return to_string(calendar_point({.year = year, .month = month, .day = day}) + 24h).substr(0, 10);

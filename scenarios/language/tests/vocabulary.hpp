@@ -30,9 +30,17 @@ inline const Vocabulary& test_vocabulary() {
                           {"call_rate", other},
                           {"longest_time_to_answer", time},
                           {"average_time_to_answer", time}};
-    vocabulary.errors = {
-        "E_INVALIDARG",   "E_POINTER", "LINEERR_INVALPARAM", "LINEERR_OPERATIONFAILED", "LINEERR_INVALAGENTID",
-        "TAPI_E_TIMEOUT", "S_OK"};
+    vocabulary.errors = {"E_INVALIDARG",
+                         "E_POINTER",
+                         "E_UNEXPECTED",
+                         "LINEERR_INVALAGENTID",
+                         "LINEERR_INVALAGENTSTATE",
+                         "LINEERR_INVALPARAM",
+                         "LINEERR_OPERATIONFAILED",
+                         "LINEERR_OPERATIONUNAVAIL",
+                         "LINEERR_RESOURCEUNAVAIL",
+                         "TAPI_E_TIMEOUT",
+                         "S_OK"};
     return vocabulary;
   }();
   return words;
