@@ -42,9 +42,10 @@ int main(int argc, char** argv) {
     const std::string_view first = argc > 1 ? argv[1] : "-";
     const auto is_first = [first](const auto& command) { return command.first == first; };
     if (!first.starts_with("-") && std::none_of(std::begin(commands), std::end(commands), is_first)) {
-      std::fprintf(stderr,
-                   "acdcheck: there is no command '%s'; there is run, mutate, list, lint, explain, coverage, report, walk\n",
-                   argv[1]);
+      std::fprintf(
+          stderr,
+          "acdcheck: there is no command '%s'; there is run, mutate, list, lint, explain, coverage, report, walk\n",
+          argv[1]);
       return cli::exit_usage;
     }
     return program.exit(error) == 0 ? cli::exit_ok : cli::exit_usage;

@@ -36,12 +36,12 @@ std::string first_failed(const verdict::ScenarioReport& report) {
 }
 
 void tell(const Options& options, const walks::Finding& finding) {
-  const std::string failed = finding.failure.requirement.empty() ? std::string{verdict::to_string(finding.failure.outcome)}
-                                                                 : finding.failure.requirement;
-  const std::string comment =
-      fmt::format("Found by a random walk: acdcheck walk --protocol {} --seed {} --sessions 1", options.protocol,
-                  finding.seed) +
-      (options.defect == "none" ? "" : " --defect " + options.defect) + "\nIt fails: " + failed;
+  const std::string failed = finding.failure.requirement.empty()
+                                 ? std::string{verdict::to_string(finding.failure.outcome)}
+                                 : finding.failure.requirement;
+  const std::string comment = fmt::format("Found by a random walk: acdcheck walk --protocol {} --seed {} --sessions 1",
+                                          options.protocol, finding.seed) +
+                              (options.defect == "none" ? "" : " --defect " + options.defect) + "\nIt fails: " + failed;
   walks::Finding named = finding;
   named.scenario.title = "A story that a random walk found";
   const std::string yaml = scenarios::to_yaml(named.scenario, comment);
@@ -85,11 +85,13 @@ int walk(const Options& options) {
   plan.interrupted = [] { return interrupted_by() != 0; };
   const walks::HuntResult result = walks::hunt(plan, benches);
   if (result.finding) tell(options, *result.finding);
-  fmt::print("{} sessions and {} calls in {} random walks on {} over {}, seeds {} to {}: {} checks, {} of telephone time in {}: {}.\n",
-             result.sessions, result.calls, result.walks, protocol.id, options.link, options.seed,
-             options.seed + static_cast<std::uint64_t>(std::max(result.walks, 1)) - 1, result.checks,
-             report::spoken(result.telephone_time), report::spoken(watch.elapsed()),
-             result.finding ? "one does not pass" : "switch, façade and oracle agree");
+  fmt::print(
+      "{} sessions and {} calls in {} random walks on {} over {}, seeds {} to {}: {} checks, {} of telephone time in "
+      "{}: {}.\n",
+      result.sessions, result.calls, result.walks, protocol.id, options.link, options.seed,
+      options.seed + static_cast<std::uint64_t>(std::max(result.walks, 1)) - 1, result.checks,
+      report::spoken(result.telephone_time), report::spoken(watch.elapsed()),
+      result.finding ? "one does not pass" : "switch, façade and oracle agree");
   if (const int signal = interrupted_by()) return 128 + signal;
   return result.finding ? code_of(*result.finding) : exit_ok;
 }

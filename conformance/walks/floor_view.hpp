@@ -17,10 +17,10 @@ namespace acdloop::walks {
 enum class Leg : std::uint8_t { ringing, dialling, talking, held };
 
 struct Desk {
-  std::map<std::string, Leg> legs;     // by the call's name at this phone
-  std::set<std::string> consulting;    // those of them that were dialled from here beside a held call
+  std::map<std::string, Leg> legs;   // by the call's name at this phone
+  std::set<std::string> consulting;  // those of them that were dialled from here beside a held call
   bool in_conference = false;
-  bool may_be_working = false;         // an ACD call ended here and no key was pressed since
+  bool may_be_working = false;  // an ACD call ended here and no key was pressed since
 
   bool idle() const { return legs.empty(); }
   int count(Leg leg) const;

@@ -20,7 +20,7 @@ struct HuntPlan {
   std::uint64_t seed = 1;  // of the first walk; the others follow
   int sessions = 1000;     // so many at least
   WalkSize size;
-  int max_tries = 2000;  // to make a failing walk smaller
+  int max_tries = 2000;               // to make a failing walk smaller
   std::function<bool()> interrupted;  // looked at between walks; may be empty
 };
 
@@ -34,7 +34,7 @@ struct Failure {
 struct Finding {
   std::uint64_t seed = 0;
   Failure failure;
-  scenarios::Scenario scenario;  // as small as it got
+  scenarios::Scenario scenario;    // as small as it got
   verdict::ScenarioReport report;  // of that
   std::size_t steps_before = 0;
   int tries = 0;

@@ -77,7 +77,7 @@ void Walker::forget_ended_sessions() {
 // Tenths of seconds and a bit, so that sums fall anywhere between two whole seconds.
 Step Walker::pause() {
   Step step = step_of(scenarios::Wait{});
-  const std::int64_t tenths = random_.chance(1, 12)   ? random_.between(300, 6000)
+  const std::int64_t tenths = random_.chance(1, 12)  ? random_.between(300, 6000)
                               : random_.chance(1, 3) ? random_.between(50, 400)
                                                      : random_.between(1, 60);
   step.after = std::chrono::milliseconds{tenths * 100 + random_.between(0, 3) * 10};
@@ -142,8 +142,7 @@ void Walker::add_second_call(Choices& choices, const AgentSpec& agent) {
   const std::string in_hand = desk.the(Leg::talking);
   if (desk.legs.size() == 1 && !in_hand.empty()) {
     if (can(Capability::consult_transfer)) {
-      choices.push_back(
-          {2, step_of(scenarios::Consult{agent.name, somewhere(agent), next_call()})});
+      choices.push_back({2, step_of(scenarios::Consult{agent.name, somewhere(agent), next_call()})});
     }
     if (can(Capability::single_step_transfer))
       choices.push_back({1, step_of(scenarios::Transfer{agent.name, somewhere(agent)})});
@@ -155,8 +154,7 @@ void Walker::add_second_call(Choices& choices, const AgentSpec& agent) {
 }
 
 void Walker::add_callers(Choices& choices) {
-  for (const std::string& caller : view_.callers())
-    choices.push_back({2, step_of(scenarios::HangUp{{}, caller})});
+  for (const std::string& caller : view_.callers()) choices.push_back({2, step_of(scenarios::HangUp{{}, caller})});
   if (view_.callers().size() > 8) return;
   scenarios::PlaceCall call;
   call.as = next_call();

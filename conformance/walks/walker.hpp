@@ -19,9 +19,9 @@
 namespace acdloop::walks {
 
 struct WalkSize {
-  int groups = 3;    // 1 to 4
-  int agents = 4;    // 1 to 6
-  int steps = 90;    // before everybody goes home
+  int groups = 3;  // 1 to 4
+  int agents = 4;  // 1 to 6
+  int steps = 90;  // before everybody goes home
 };
 
 // Groups and agents by the seed: every kind of wrap-up, ring limits, priorities, overflow, agents in several groups.

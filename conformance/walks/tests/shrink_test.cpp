@@ -56,7 +56,8 @@ bool places(const Scenario& scenario, std::string_view call) {
 
 TEST(Shrink, KeepsOnlyWhatTheFailureNeeds) {
   // It fails whenever c4 is placed.
-  const Shrunk shrunk = shrink(story(), [](const Scenario& one) { return places(one, "c4"); }, 1000);
+  const Shrunk shrunk = shrink(
+      story(), [](const Scenario& one) { return places(one, "c4"); }, 1000);
   ASSERT_EQ(shrunk.scenario.steps.size(), 1u);
   EXPECT_TRUE(places(shrunk.scenario, "c4"));
   EXPECT_EQ(shrunk.scenario.steps[0].after, Duration{0});
@@ -91,7 +92,8 @@ TEST(Shrink, NeverHandsBackWhatDoesNotFail) {
 
 TEST(Shrink, StopsAfterSoManyTries) {
   int asked = 0;
-  const Shrunk shrunk = shrink(story(), [&](const Scenario&) { return ++asked % 2 == 0; }, 7);
+  const Shrunk shrunk = shrink(
+      story(), [&](const Scenario&) { return ++asked % 2 == 0; }, 7);
   EXPECT_EQ(asked, 7);
   EXPECT_EQ(shrunk.tries, 7);
   EXPECT_TRUE(shrunk.tries_ran_out);
