@@ -50,8 +50,7 @@ class Maker {
     if (!oracle_.quiescent(name, now_)) truth_.at_rest = false;
     stays_.push_back({session->key.address, session->created, session->ended});
     for (const CallTruth& call : session->calls) {
-      const std::optional<Interval> end = call.left ? call.left : std::optional<Interval>{};
-      const When when = placed(call.answered, end);
+      const When when = placed(call.answered, call.left);
       if (when == When::before) continue;
       const bool certain = when == When::within;
       const bool counts = call.counts.value_or(true);  // where a reading decides, it decides for sure

@@ -35,7 +35,7 @@ class Rewriting : public PassThroughComputingEnd {
   using PassThroughComputingEnd::PassThroughComputingEnd;
 
  protected:
-  virtual void rewrite(cti::CallEvent& event, std::vector<cti::Event>& into) { into.push_back({std::move(event)}); }
+  virtual void rewrite(cti::CallEvent& event, std::vector<cti::Event>& into) { into.emplace_back().body = std::move(event); }
   virtual void hear(const cti::AgentEvent&) {}
 
  private:
@@ -60,7 +60,7 @@ class ConsultationCountedAsTalk final : public Rewriting {
  private:
   void rewrite(cti::CallEvent& event, std::vector<cti::Event>& into) override {
     const bool lost = event.kind == CallEventKind::held && event.cause == cti::EventCause::consultation;
-    if (!lost) into.push_back({std::move(event)});
+    if (!lost) into.emplace_back().body = std::move(event);
   }
 };
 
@@ -71,7 +71,7 @@ class Unheard final : public Rewriting {
 
  private:
   void rewrite(cti::CallEvent& event, std::vector<cti::Event>& into) override {
-    if (event.kind != kind) into.push_back({std::move(event)});
+    if (event.kind != kind) into.emplace_back().body = std::move(event);
   }
 };
 
@@ -82,7 +82,7 @@ class NewNameLost final : public Rewriting {
  private:
   void rewrite(cti::CallEvent& event, std::vector<cti::Event>& into) override {
     event.renamed.reset();
-    into.push_back({std::move(event)});
+    into.emplace_back().body = std::move(event);
   }
 };
 
@@ -101,7 +101,7 @@ class ConferenceCountedAsAnotherCall final : public Rewriting {
     again.info.call = event.info.call;
     if (group != groups_.end()) again.info.group = group->second;
     again.info.call_class = cti::CallClass::acd;
-    into.push_back({std::move(event)});
+    into.emplace_back().body = std::move(event);
     if (!joined || !again.info.group) return;
     const std::pair<CallEventKind, ConnectionState> phases[] = {
         {CallEventKind::connection_cleared, ConnectionState::null},
@@ -137,7 +137,7 @@ class HandedToADeskCounted final : public Rewriting {
         event.info.call_class = cti::CallClass::acd;
       }
     }
-    into.push_back({std::move(event)});
+    into.emplace_back().body = std::move(event);
   }
 
   std::map<std::string, cti::AcdGroupId> groups_;
@@ -155,7 +155,7 @@ class HandedThroughAQueueNotCounted final : public Rewriting {
       event.info.group.reset();
       event.info.call_class = cti::CallClass::internal;
     }
-    into.push_back({std::move(event)});
+    into.emplace_back().body = std::move(event);
   }
 };
 
