@@ -27,7 +27,7 @@ class StepSource {
 struct PlayOptions {
   // The command that repeats exactly this scenario.
   std::function<std::string(const scenarios::Scenario&)> repeat_command;
-  bool strict = false;              // a broken soft requirement is a failure
+  bool strict = false;               // a broken soft requirement is a failure
   StepSource* improvised = nullptr;  // steps come from here, none from the scenario
 };
 

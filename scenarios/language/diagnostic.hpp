@@ -33,7 +33,7 @@ struct Diagnostic {
 // Several lines, no colour, ends with a newline: severity[code], place, excerpt with caret, why, help.
 // `source` is the text of the file; without it the excerpt is left out.
 std::string render_human(const Diagnostic& diagnostic, std::string_view source);
-// One line for editors: "file:line:column: error: message [S104]".
+// One line for editors: "file:line:column: error: message [S104]"; of the file as a whole at 1:1.
 std::string render_gcc(const Diagnostic& diagnostic);
 // One JSON object on one line.
 std::string render_json(const Diagnostic& diagnostic);

@@ -88,7 +88,7 @@ constexpr KeyRow key_rows[] = {
     {"measure", "error", error_name, false, error_help},
     {"measure", "after", duration, false, after_help},
 
-    {"line", "do", line_act, true, "What is done on the line: info, list, next_state, second_proxy, close_proxy, …"},
+    {"line", "do", line_act, true, "What is done on the line: info, list, next_state, open_proxy and so on."},
     {"line", "session", session, false, "The session whose handle is used."},
     {"line", "handle", whole_number, false, "Any number in place of a handle; -1 is 0xFFFFFFFF."},
     {"line", "agent", agent, false, "The agent whose sessions are listed."},

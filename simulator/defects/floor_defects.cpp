@@ -35,7 +35,9 @@ class Rewriting : public PassThroughComputingEnd {
   using PassThroughComputingEnd::PassThroughComputingEnd;
 
  protected:
-  virtual void rewrite(cti::CallEvent& event, std::vector<cti::Event>& into) { into.emplace_back().body = std::move(event); }
+  virtual void rewrite(cti::CallEvent& event, std::vector<cti::Event>& into) {
+    into.emplace_back().body = std::move(event);
+  }
   virtual void hear(const cti::AgentEvent&) {}
 
  private:

@@ -185,6 +185,7 @@ TEST(Loader, EveryVerbOfTheGrammarMakesItsOwnStep) {
                       {"query", "{ session: s, figure: calls }"},
                       {"listen", "{ as: other, filter: [agent-session] }"},
                       {"measure", "{ agent: ann, period: 60s }"},
+                      {"line", "{ do: info, session: s }"},
                       {"call", "{ as: d, to: ann, from: \"1\" }"},
                       {"answer", "{ agent: ann }"},
                       {"hold", "{ agent: ann }"},

@@ -40,7 +40,7 @@ TEST(Settings, MessagesSayWhatTheFileShouldHaveBeen) {
   ASSERT_EQ(nothing.diagnostics.size(), 1u);
   EXPECT_EQ(nothing.diagnostics[0].help, "a file of settings begins with `colour: red`");
   EXPECT_EQ(faults(read_settings("/no/such/file.yaml", words)),
-            "/no/such/file.yaml: error: there is no such file [S001]\n");
+            "/no/such/file.yaml:1:1: error: there is no such file [S001]\n");
 }
 
 }  // namespace

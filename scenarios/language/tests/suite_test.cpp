@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "scenarios/language/tests/vocabulary.hpp"
@@ -44,8 +45,11 @@ TEST(Suite, IsFoundSortedAndWithoutTheBadExamples) {
 TEST(Suite, IsFoundAlikeFromAboveAndFromInside) {
   const auto above = find_scenarios(suite_folder().parent_path() / "scenarios/./").files.size();
   EXPECT_EQ(find_scenarios(suite_folder()).files.size(), above);
-  const auto topic = find_scenarios(suite_folder() / "timeouts").files;
-  EXPECT_EQ(topic.size(), 3u);
+  const auto in_topic = [](const std::filesystem::path& file) { return file.parent_path().filename() == "timeouts"; };
+  auto expected = find_scenarios(suite_folder()).files;
+  std::erase_if(expected, std::not_fn(in_topic));
+  EXPECT_GE(expected.size(), 3u);
+  EXPECT_EQ(find_scenarios(suite_folder() / "timeouts").files, expected);
 }
 
 TEST(Suite, BadExamplesAreFoundWhenTheirFolderIsNamed) {

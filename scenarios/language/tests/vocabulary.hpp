@@ -15,7 +15,11 @@ namespace acdloop::scenarios {
 inline const Vocabulary& test_vocabulary() {
   static const Vocabulary words = [] {
     Vocabulary vocabulary;
-    for (int number = 1; number <= 130; ++number) vocabulary.requirements.insert(fmt::format("AS-{:03}", number));
+    for (int number = 1; number <= 130; ++number) {
+      vocabulary.requirements.insert(fmt::format("AS-{:03}", number));
+      if (number == 130) break;  // the last is whole, as in the catalogue
+      for (const char part : {'a', 'b', 'c'}) vocabulary.requirements.insert(fmt::format("AS-{:03}{}", number, part));
+    }
     using enum FigureKind;
     vocabulary.figures = {{"state", other},
                           {"start_time", other},
