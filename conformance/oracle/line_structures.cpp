@@ -24,6 +24,8 @@ std::string relation(const char* text, std::int64_t left, std::int64_t right) {
 }  // namespace
 
 void LineStructures::see(const ObservedLine& seen, LineTally& tally) {
+  // A structure from before another state was told says nothing of what get_State is now.
+  if (seen.kind == Kind::announced && (seen.p2 & line::status::state) != 0) states_.erase(seen.p1);
   const bool refused = seen.kind == Kind::asked && seen.code <= 0;
   if (!refused && seen.kind != Kind::filled) return;
   if (seen.function != type::info && seen.function != type::list) return;

@@ -67,7 +67,8 @@ class Floor {
     for (const auto& [call, index] : waiting_) {
       const QueueStay& stay = stays_[index];
       const GroupRules* rules = rules_of(stay.queue);
-      if (rules == nullptr || done_.contains(index)) continue;
+      // While a phone rings nothing happens; what was due meanwhile happens when it stops.
+      if (rules == nullptr || stay.rang) continue;
       const auto consider = [&](Duration after, bool final) {
         const TimePoint at = stay.entered.earliest + after;
         if (at <= until && (!first || at < first->at)) first = Due{at, call, final};
@@ -83,14 +84,12 @@ class Floor {
       const std::size_t index = waiting_.at(due->call);
       QueueStay& stay = stays_[index];
       const Duration after = due->at - stay.entered.earliest;
-      const Interval when{due->at, stay.entered.latest + after};
+      Interval when{due->at, stay.entered.latest + after};
+      if (const auto back = back_.find(index); back != back_.end()) {
+        when = {std::max(when.earliest, back->second.earliest), std::max(when.latest, back->second.latest)};
+      }
       // A person who acts at the very instant may have been first.
       if (next != nullptr && next->when.earliest <= when.latest && concerns(*next, stay)) stay.open = true;
-      if (stay.rang) {
-        stay.open = true;
-        done_[index] = true;
-        continue;
-      }
       if (due->final) {
         leave(due->call, Left::final, when);
         continue;
@@ -125,7 +124,10 @@ class Floor {
         if (QueueStay* stay = waiting(fact.call)) stay->rang = fact.when;
         break;
       case cti::FactKind::ringing_stopped:
-        if (QueueStay* stay = waiting(fact.call)) stay->rang.reset();
+        if (QueueStay* stay = waiting(fact.call)) {
+          stay->rang.reset();
+          back_[waiting_.at(fact.call)] = fact.when;
+        }
         break;
       case cti::FactKind::answered:
         leave(fact.call, Left::answered, fact.when);
@@ -172,7 +174,7 @@ class Floor {
   const Interval& now_;
   std::vector<QueueStay> stays_;
   std::map<std::string, std::size_t> waiting_;    // by call
-  std::map<std::size_t, bool> done_;              // stays whose timer ran out while a phone rang
+  std::map<std::size_t, Interval> back_;          // when the phone last stopped ringing for a stay
   std::map<std::string, std::string> handed_on_;  // consultation -> the caller's call
 };
 

@@ -27,7 +27,7 @@ struct QueueStay {
   std::optional<Interval> rang;  // the last ringing that began, while it rings and if it was answered or given up there
   std::optional<Interval> left;
   Left how = Left::waits;
-  // A timer fell on the instant of something else, or ran out while a phone rang: it may have gone another way.
+  // A timer fell on the instant of something else: it may have gone another way.
   bool open = false;
 };
 
