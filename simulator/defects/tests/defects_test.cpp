@@ -13,7 +13,7 @@ namespace {
 
 int decorators_of(const Defect& defect) {
   return (defect.on_switch ? 1 : 0) + (defect.on_switching_end ? 1 : 0) + (defect.on_computing_end ? 1 : 0) +
-         (defect.on_facade ? 1 : 0);
+         (defect.on_facade ? 1 : 0) + (defect.on_line ? 1 : 0) + (defect.on_proxy ? 1 : 0);
 }
 
 TEST(Defects, AreSortedAndNamedOnceInKebabCase) {
@@ -48,7 +48,7 @@ TEST(Defects, EachButNoneBreaksARequirementByOneDecoratorOnItsSide) {
     EXPECT_TRUE(std::regex_match(std::string{defect.requirement}, requirement)) << defect.id;
     EXPECT_EQ(decorators_of(defect), 1) << defect.id;
     const bool at_its_side = defect.side == Side::switch_side ? bool(defect.on_switch)
-                             : defect.side == Side::facade    ? bool(defect.on_facade)
+                             : defect.side == Side::facade    ? defect.on_facade || defect.on_line || defect.on_proxy
                                                               : defect.on_switching_end || defect.on_computing_end;
     EXPECT_TRUE(at_its_side) << defect.id << " is said to sit on the side: " << to_string(defect.side);
   }
