@@ -28,7 +28,7 @@ Notification with_event(Notification notification, SessionEvent event) {
   return notification;
 }
 
-// What was told before, by session.
+// What one application was told before, by session.
 struct Told {
   std::map<const tapi::AgentSession*, SessionEvent> last;
   std::vector<std::shared_ptr<tapi::AgentSession>> sessions;  // in the order they were first told of
@@ -40,12 +40,14 @@ Defect delivery_defect(std::string_view id, std::string_view requirement, std::s
   Defect defect{.id = id, .sentence = sentence, .requirement = requirement, .side = Side::facade};
   defect.on_facade = [deliver](std::unique_ptr<tapi::Telephony> inner, const Timer&) {
     FacadeSpoiler spoiler;
-    auto told = std::make_shared<Told>();
-    spoiler.deliver = [deliver, told](const Notification& notification, const NotificationSink& sink) {
-      if (!notification.session) return sink(notification);
-      if (!told->last.contains(notification.session.get())) told->sessions.push_back(notification.session);
-      deliver(*told, notification, sink);
-      told->last[notification.session.get()] = SessionEvent{notification.event};
+    spoiler.deliver = [deliver] {
+      return
+          [deliver, told = std::make_shared<Told>()](const Notification& notification, const NotificationSink& sink) {
+            if (!notification.session) return sink(notification);
+            if (!told->last.contains(notification.session.get())) told->sessions.push_back(notification.session);
+            deliver(*told, notification, sink);
+            told->last[notification.session.get()] = SessionEvent{notification.event};
+          };
     };
     return spoil(std::move(inner), std::move(spoiler));
   };

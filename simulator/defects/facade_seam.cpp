@@ -113,7 +113,9 @@ class SpoiledApplication final : public tapi::Application {
     return result;
   }
   void advise(tapi::NotificationSink sink) override {
-    inner_->advise([wrappers = wrappers_, sink = std::move(sink)](const tapi::Notification& notification) {
+    const FacadeSpoiler::Deliver deliver =
+        wrappers_->spoiler.deliver ? wrappers_->spoiler.deliver() : FacadeSpoiler::Deliver{};
+    inner_->advise([wrappers = wrappers_, deliver, sink = std::move(sink)](const tapi::Notification& notification) {
       tapi::Notification spoiled = notification;
       spoiled.session = wrappers->of(notification.session);
       spoiled.agent = wrappers->of(notification.agent);
@@ -123,7 +125,7 @@ class SpoiledApplication final : public tapi::Application {
       auto* session = dynamic_cast<SeamSession*>(spoiled.session.get());
       if (wrappers->spoiler.told && session) wrappers->spoiler.told(session->spoiled(), spoiled.event);
       if (wrappers->spoiler.notification) wrappers->spoiler.notification(spoiled);
-      wrappers->spoiler.deliver ? wrappers->spoiler.deliver(spoiled, sink) : sink(spoiled);
+      deliver ? deliver(spoiled, sink) : sink(spoiled);
     });
   }
   void enumerate_agent_handlers(Out<tapi::Enumerator<tapi::AgentHandler>> out, Completion done) override {

@@ -29,7 +29,9 @@ struct FacadeSpoiler {
   // number.
   std::function<void(tapi::AgentSession& spoiled, std::int32_t event)> told = {};
   // Hands a notification on: as it is, otherwise, later, twice or never. Comes after `notification`.
-  std::function<void(const tapi::Notification&, const tapi::NotificationSink& sink)> deliver = {};
+  // Made anew for every application, so that what one was told says nothing of another.
+  using Deliver = std::function<void(const tapi::Notification&, const tapi::NotificationSink& sink)>;
+  std::function<Deliver()> deliver = {};
   // Changes the mask of put_EventFilter.
   std::function<std::int32_t(std::int32_t)> filter = {};
   // Changes the mask that get_EventFilter gives back.
