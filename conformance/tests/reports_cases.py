@@ -67,7 +67,8 @@ class Events(ProcessTest):
         for record in records:
             self.assertEqual(["class", "protocol", "scenario", "at"], list(record)[:4])
         classes = {record["class"] for record in records}
-        self.assertEqual({"env", "wire", "scenario", "step", "fact", "request", "result", "event", "figure", "check"}, classes)
+        self.assertEqual({"env", "wire", "scenario", "step", "fact", "request", "result", "event", "figure", "check",
+                          "reading"}, classes)
         for protocol, digest in printed.items():
             self.assertEqual(digest, recomputed(self.folder / "events", protocol))
 
