@@ -300,10 +300,12 @@ class Walk {
 
   void take(const Answer& verb) {
     Desk& desk = desks_[verb.agent];
-    // The phone may begin to ring only when somebody's timed wrap-up is over.
+    // The phone may begin to ring only when somebody's timed wrap-up is over. Nobody waits longer than this for it;
+    // calls that overflow from queue to queue would go on for ever.
+    const Duration patience = now_ + std::chrono::seconds{60};
     while (desk.ringing == nullptr) {
       const auto deadline = next_deadline();
-      if (!deadline) break;
+      if (!deadline || deadline->at > patience) break;
       pass(*deadline);
     }
     if (desk.ringing == nullptr) {

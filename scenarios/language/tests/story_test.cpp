@@ -184,5 +184,24 @@ TEST(Rounding, TakesHoldOutOfTalk) {
   EXPECT_THAT(warnings(held), testing::ElementsAre("talk time of s is then 20s: too near a rounding edge"));
 }
 
+TEST(Story, AnAnswerToAPhoneThatNeverRingsEndsAlthoughCallsOverflowForEver) {
+  const Loaded loaded = load_text(R"(id: session/round-and-round
+title: Two queues hand a call to each other
+covers: [AS-001]
+cast:
+  groups:
+    sales: { pilot: "237", wrap_up: none, overflow: { after: 10.2s, to: help } }
+    help: { pilot: "238", wrap_up: none, overflow: { after: 10.2s, to: sales } }
+  agents: { ann: { id: "2003", at: "105", groups: [sales] } }
+steps:
+  - log_in: { agent: ann, group: sales, as: s }
+  - call: { as: c1, to: sales, from: "6025551212" }
+  - answer: { agent: ann, after: 3.2s }
+  - expect: { session: s, state: busy }
+)",
+                                  "round.yaml", test_vocabulary());
+  EXPECT_TRUE(loaded.scenario);
+}
+
 }  // namespace
 }  // namespace acdloop::scenarios
