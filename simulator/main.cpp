@@ -97,7 +97,7 @@ int run(const RunOptions& options) {
 }
 
 int list_protocols(bool with_capabilities) {
-  for (const registry::Protocol& protocol : registry::protocols()) {
+  for (const cti::Protocol& protocol : registry::protocols()) {
     fmt::print("{}  {}\n", protocol.id, protocol.title);
     if (!with_capabilities) continue;
     if (!protocol.serial_note.empty()) fmt::print("    serial: {}\n", protocol.serial_note);

@@ -66,7 +66,7 @@ std::vector<Claim> claims_of(const std::vector<scenarios::Scenario>& scenarios) 
 
 std::vector<Wire> wires_built() {
   std::vector<Wire> wires;
-  for (const registry::Protocol& protocol : registry::protocols()) {
+  for (const cti::Protocol& protocol : registry::protocols()) {
     wires.push_back({protocol.id, &protocol.capabilities});
   }
   return wires;

@@ -20,7 +20,7 @@ namespace acdloop::cli {
 namespace {
 
 // Which kinds of run judge it over this wire, and why others do not. Parts differ only in what cannot be seen at all.
-void print_runs(const catalogue::Unit& unit, const registry::Protocol& wire) {
+void print_runs(const catalogue::Unit& unit, const cti::Protocol& wire) {
   std::string judged;
   std::string others;
   for (const catalogue::RunKind run : catalogue::all_runs) {
@@ -56,7 +56,7 @@ bool explain_requirement(const std::string& word) {
              catalogue::to_string(row->observed),
              row->unseen.empty() ? "" : fmt::format("; not seen: {}", row->unseen));
   const catalogue::Unit& first = *catalogue::find_unit(row->parts.empty() ? row->id : row->parts.front().id);
-  for (const registry::Protocol& wire : registry::protocols()) print_runs(first, wire);
+  for (const cti::Protocol& wire : registry::protocols()) print_runs(first, wire);
   for (const defects::Defect& defect : defects::defects()) {
     if (catalogue::belongs_to(defect.requirement, word))
       fmt::print("  defect     {}: {}\n", defect.id, defect.sentence);

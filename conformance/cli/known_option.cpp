@@ -18,7 +18,7 @@ known::Words words_with(const std::vector<std::string>& ids) {
   words.scenarios.insert(ids.begin(), ids.end());
   for (const catalogue::Unit& unit : catalogue::units()) words.requirements.emplace(unit.id());
   for (const catalogue::Requirement& row : catalogue::rows()) words.requirements.emplace(row.id);
-  for (const registry::Protocol& protocol : registry::protocols()) words.protocols.emplace(protocol.id);
+  for (const cti::Protocol& protocol : registry::protocols()) words.protocols.emplace(protocol.id);
   for (const auto link : {self_test::LinkChoice::memory, self_test::LinkChoice::tcp, self_test::LinkChoice::pty}) {
     words.links.emplace(self_test::to_string(link));
   }

@@ -64,8 +64,8 @@ std::optional<runner::Shard> choose_part(const Options& options) {
   return *shard;
 }
 
-bool can_play(const scenarios::Scenario& scenario, const std::vector<const registry::Protocol*>& protocols) {
-  return std::ranges::any_of(protocols, [&](const registry::Protocol* protocol) {
+bool can_play(const scenarios::Scenario& scenario, const std::vector<const cti::Protocol*>& protocols) {
+  return std::ranges::any_of(protocols, [&](const cti::Protocol* protocol) {
     return std::ranges::all_of(scenario.needs,
                                [&](const cti::Capability need) { return protocol->capabilities.supports(need); });
   });

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::uint64_t most_seed = 1'000'000'000'000'000'000;  // --seed takes 18 digits
 
-std::string repeat_command(const RunPlan& plan, const registry::Protocol& protocol, const scenarios::Scenario& scenario,
+std::string repeat_command(const RunPlan& plan, const cti::Protocol& protocol, const scenarios::Scenario& scenario,
                            std::uint64_t seed) {
   // By its file: that finds it from here wherever it lies, in a suite or not.
   return "acdcheck run " + scenario.file + " --protocol " + std::string{protocol.id} + " --link " +
@@ -75,7 +75,7 @@ std::uint64_t seed_of_repetition(std::uint64_t seed, int repetition) {
 
 std::vector<Job> jobs_of(const RunPlan& plan) {
   std::vector<Job> jobs;
-  for (const registry::Protocol* protocol : plan.protocols) {
+  for (const cti::Protocol* protocol : plan.protocols) {
     int place = plan.shard.index;
     for (const scenarios::Scenario& scenario : plan.scenarios) {
       jobs.push_back({protocol, &scenario, place});

@@ -15,7 +15,7 @@
 namespace acdloop::cli {
 
 struct Job {
-  const registry::Protocol* protocol;
+  const cti::Protocol* protocol;
   const scenarios::Scenario* scenario;
   int place;  // in the whole selection, from 1 on
 };

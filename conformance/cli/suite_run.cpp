@@ -159,7 +159,7 @@ report::RunHeader header_of(const RunPlan& plan) {
   report::RunHeader header;
   header.program = "acdcheck " ACDLOOP_VERSION;
   header.scenarios = static_cast<int>(plan.scenarios.size() * plan.protocols.size());
-  for (const registry::Protocol* protocol : plan.protocols) header.protocols.emplace_back(protocol->id);
+  for (const cti::Protocol* protocol : plan.protocols) header.protocols.emplace_back(protocol->id);
   header.link = self_test::to_string(plan.link);
   header.clock = "virtual";
   header.seed = std::to_string(plan.seed);
@@ -196,10 +196,10 @@ RunOutcome carry_out(const RunPlan& plan, report::TextSink* events, report::Cons
   return told ? Run(plan, events, console).carry_out() : carry_out_untold(plan);
 }
 
-std::expected<std::vector<const registry::Protocol*>, std::string> protocols_named(std::string_view names) {
-  std::vector<const registry::Protocol*> named;
+std::expected<std::vector<const cti::Protocol*>, std::string> protocols_named(std::string_view names) {
+  std::vector<const cti::Protocol*> named;
   std::string known;
-  for (const registry::Protocol& protocol : registry::protocols()) {
+  for (const cti::Protocol& protocol : registry::protocols()) {
     if (names == "all") named.push_back(&protocol);
     known += (known.empty() ? "" : ", ") + std::string{protocol.id};
   }
@@ -207,7 +207,7 @@ std::expected<std::vector<const registry::Protocol*>, std::string> protocols_nam
   for (std::size_t begin = 0; begin <= names.size();) {
     const std::size_t end = std::min(names.find(',', begin), names.size());
     const std::string_view name = names.substr(begin, end - begin);
-    const registry::Protocol* protocol = registry::find_protocol(name);
+    const cti::Protocol* protocol = registry::find_protocol(name);
     if (!protocol) {
       return std::unexpected("--protocol: there is no protocol '" + std::string{name} + "'; there is " + known);
     }

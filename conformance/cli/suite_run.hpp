@@ -32,7 +32,7 @@ struct KnownText {
 
 struct RunPlan {
   const std::vector<scenarios::Scenario>& scenarios;
-  std::vector<const registry::Protocol*> protocols;
+  std::vector<const cti::Protocol*> protocols;
   self_test::LinkChoice link = self_test::LinkChoice::memory;
   std::uint64_t seed = 1;
   bool strict = false;
@@ -71,7 +71,7 @@ report::RunHeader header_of(const RunPlan& plan);
 RunOutcome carry_out(const RunPlan& plan, report::TextSink* events, report::Console* console);
 
 // "all", or ids separated by commas; the error names what is unknown and what there is.
-std::expected<std::vector<const registry::Protocol*>, std::string> protocols_named(std::string_view names);
+std::expected<std::vector<const cti::Protocol*>, std::string> protocols_named(std::string_view names);
 self_test::LinkChoice link_named(std::string_view name);
 // The catalogue's sentence, empty for an unknown id.
 std::string sentence_of(std::string_view requirement);

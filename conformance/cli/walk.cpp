@@ -74,7 +74,7 @@ int walk(const Options& options) {
   }
   watch_for_interrupts();
   const Stopwatch watch;
-  const registry::Protocol& protocol = *protocols->front();
+  const cti::Protocol& protocol = *protocols->front();
   const tapi::Readings held;
   self_test::SelfTestBenches benches(protocol, link_named(options.link), held, held, defect, options.seed);
   walks::HuntPlan plan;

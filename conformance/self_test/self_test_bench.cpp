@@ -48,7 +48,7 @@ cti::Watch watch_of(const scenarios::Scenario& scenario) {
 
 class SelfTestBench final : public runner::Bench {
  public:
-  SelfTestBench(const registry::Protocol& protocol, LinkChoice link, const tapi::Readings& readings,
+  SelfTestBench(const cti::Protocol& protocol, LinkChoice link, const tapi::Readings& readings,
                 const defects::Defect* defect, std::uint64_t seed, const scenarios::Scenario& scenario,
                 runner::BenchObservers observers)
       : protocol_(protocol),
@@ -272,11 +272,9 @@ class SelfTestBench final : public runner::Bench {
     if (observers_.fact) observers_.fact(fact);
   }
 
-  registry::Framing framing() const {
-    return link_ == LinkChoice::pty ? registry::Framing::serial : registry::Framing::connection;
-  }
+  cti::Framing framing() const { return link_ == LinkChoice::pty ? cti::Framing::serial : cti::Framing::connection; }
 
-  const registry::Protocol& protocol_;
+  const cti::Protocol& protocol_;
   LinkChoice link_;
   const tapi::Readings& readings_;
   std::optional<defects::Defect> planted_;
@@ -314,7 +312,7 @@ std::string_view to_string(LinkChoice link) {
   return "?";
 }
 
-SelfTestBenches::SelfTestBenches(const registry::Protocol& protocol, LinkChoice link, const tapi::Readings& held,
+SelfTestBenches::SelfTestBenches(const cti::Protocol& protocol, LinkChoice link, const tapi::Readings& held,
                                  const tapi::Readings& subject, const defects::Defect* defect, std::uint64_t seed)
     : protocol_(protocol), link_(link), held_(held), subject_(tapi::settled(subject)), defect_(defect), seed_(seed) {}
 

@@ -20,7 +20,7 @@ class SelfTestBenches final : public runner::BenchMaker {
  public:
   // The protocol and, if not null, the defect outlive this. The seed decides from where the switch numbers its
   // calls. `subject`: how switch and façade behave; `held`: what the judge permits.
-  SelfTestBenches(const registry::Protocol& protocol, LinkChoice link, const tapi::Readings& held,
+  SelfTestBenches(const cti::Protocol& protocol, LinkChoice link, const tapi::Readings& held,
                   const tapi::Readings& subject, const defects::Defect* defect, std::uint64_t seed);
 
   std::unique_ptr<runner::Bench> make(const scenarios::Scenario& scenario, runner::BenchObservers observers) override;
@@ -31,7 +31,7 @@ class SelfTestBenches final : public runner::BenchMaker {
   std::string_view subject() const override { return "switch, wire or façade"; }
 
  private:
-  const registry::Protocol& protocol_;
+  const cti::Protocol& protocol_;
   LinkChoice link_;
   tapi::Readings held_;
   tapi::Readings subject_;  // every key answered

@@ -12,6 +12,7 @@
 #include "drivers/cti/end.hpp"
 #include "drivers/cti/functions.hpp"
 #include "drivers/cti/naming.hpp"
+#include "drivers/cti/protocol.hpp"
 #include "drivers/system_oai/dialect.hpp"
 
 namespace acdloop::system_oai {
@@ -38,6 +39,9 @@ std::unique_ptr<cti::SwitchingEnd> make_switching_end(Settings settings, cti::Na
 
 // How this wire must be read (System OAI Toolkit Specifications Manual 10.20).
 cti::Dialect behaviour(const Dialect& dialect);
+
+// The entry of the registry.
+cti::Protocol protocol();
 
 // What this wire can express, as the emulator speaks it; a bench switch may have less (wrap-up-none, serial-link).
 cti::Capabilities capabilities(const Dialect& dialect);

@@ -10,8 +10,8 @@
 namespace acdloop::emulator {
 
 struct Emulator::Port {
-  const registry::Protocol& protocol;
-  registry::Framing framing;
+  const cti::Protocol& protocol;
+  cti::Framing framing;
   std::unique_ptr<link::Listener> listener;
   std::size_t open_lines = 0;
 };
@@ -33,7 +33,7 @@ std::unique_ptr<acd::PhoneSystem> make_switch(const acd::Configuration& configur
 }  // namespace
 
 Emulator::Emulator(EventLoop& loop, const scenarios::Scenario& scenario, const Habits& habits, std::uint64_t seed,
-                   registry::WallClock wall_clock, Seams seams, Observers observers)
+                   cti::WallClock wall_clock, Seams seams, Observers observers)
     : loop_(loop),
       naming_(naming_of(scenario.cast)),
       wall_clock_(std::move(wall_clock)),
@@ -48,8 +48,7 @@ Emulator::Emulator(EventLoop& loop, const scenarios::Scenario& scenario, const H
 
 Emulator::~Emulator() { loop_.cancel(deadline_); }
 
-void Emulator::listen(const registry::Protocol& protocol, registry::Framing framing,
-                      std::unique_ptr<link::Listener> listener) {
+void Emulator::listen(const cti::Protocol& protocol, cti::Framing framing, std::unique_ptr<link::Listener> listener) {
   Port& port = ports_.emplace_back(protocol, framing, std::move(listener));
   port.listener->listen([this, &port](std::unique_ptr<link::Link> link) { accept(port, std::move(link)); });
 }

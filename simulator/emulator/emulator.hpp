@@ -62,11 +62,11 @@ class Emulator final : private script::Floor {
   // The scenario's cast is the switch; its steps only tell which desks exist beside the usual ones. The
   // seed decides where it begins to number its calls.
   Emulator(EventLoop& loop, const scenarios::Scenario& scenario, const Habits& habits, std::uint64_t seed,
-           registry::WallClock wall_clock, Seams seams, Observers observers);
+           cti::WallClock wall_clock, Seams seams, Observers observers);
   ~Emulator() override;
 
   // Serves a protocol to whoever connects. Throws link::LinkError when the listener cannot listen.
-  void listen(const registry::Protocol& protocol, registry::Framing framing, std::unique_ptr<link::Listener> listener);
+  void listen(const cti::Protocol& protocol, cti::Framing framing, std::unique_ptr<link::Listener> listener);
   // Where the listeners listen, in the order of listen(): "system-oai on tcp 127.0.0.1:4000".
   std::vector<std::string> listening_on() const;
   // Closes every listener and every link.
@@ -100,7 +100,7 @@ class Emulator final : private script::Floor {
 
   EventLoop& loop_;
   cti::Naming naming_;
-  registry::WallClock wall_clock_;
+  cti::WallClock wall_clock_;
   Seams seams_;
   Observers observers_;
   std::unique_ptr<acd::PhoneSystem> switch_;

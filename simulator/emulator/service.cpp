@@ -46,7 +46,7 @@ class Service {
   void run() {
     for (const ListenRequest& request : options_.listen) {
       const bool serial = request.address.kind == link::LinkKind::pty || request.address.kind == link::LinkKind::serial;
-      emulator_.listen(*request.protocol, serial ? registry::Framing::serial : registry::Framing::connection,
+      emulator_.listen(*request.protocol, serial ? cti::Framing::serial : cti::Framing::connection,
                        link::make_listener(request.address, exchange_));
     }
     // Before anybody is told that we listen: who reads that may stop us at once.

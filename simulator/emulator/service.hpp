@@ -16,7 +16,7 @@ namespace acdloop::emulator {
 
 // "system-oai=tcp:127.0.0.1:4000"
 struct ListenRequest {
-  const registry::Protocol* protocol = nullptr;
+  const cti::Protocol* protocol = nullptr;
   link::LinkAddress address;
 };
 

@@ -31,13 +31,13 @@ scenarios::Scenario one_agent() {
   return scenario;
 }
 
-const registry::Protocol& system_oai() { return *registry::find_protocol("system-oai"); }
+const cti::Protocol& system_oai() { return *registry::find_protocol("system-oai"); }
 
 // One application: a computing end on its own link.
 struct Client {
   Client(EventLoop& loop, link::Exchange& exchange)
       : attachment(loop, link::make_memory_connector(exchange, "switch"),
-                   system_oai().make_computing_end(registry::Framing::connection, naming(), {{desk}, {sales}}),
+                   system_oai().make_computing_end(cti::Framing::connection, naming(), {{desk}, {sales}}),
                    system_oai().capabilities, system_oai().dialect, nullptr, nullptr) {
     attachment.set_sinks([this](const cti::Result& result) { results.push_back(result); },
                          [this](const cti::Event& event) { events.push_back(describe(event)); });
@@ -76,7 +76,7 @@ struct Running : testing::Test {
     emulator.emplace(
         loop, one_agent(), system_oai().dialect.state_after_log_on, 1, [](TimePoint) { return CivilTime{}; },
         std::move(seams), std::move(observers));
-    emulator->listen(system_oai(), registry::Framing::connection, link::make_memory_listener(exchange, "switch"));
+    emulator->listen(system_oai(), cti::Framing::connection, link::make_memory_listener(exchange, "switch"));
   }
   std::unique_ptr<Client> client() {
     auto made = std::make_unique<Client>(loop, exchange);
