@@ -115,8 +115,14 @@ class Walk {
         forced_{timeline.forced_off()},
         after_outage_{after_outage},
         readings_{timeline.readings()} {
-    if (readings_.initial_state == tapi::Readings::Initial::not_ready) allowed_ = {state::not_ready};
-    if (readings_.initial_state == tapi::Readings::Initial::ready) allowed_ = {state::ready};
+    // A switch that knows one state for all groups begins another one's session in it: that tells nothing of where
+    // sessions begin.
+    if (timeline.agent_was_logged_on()) {
+      phase_ = Phase::idle_joined;
+    } else {
+      if (readings_.initial_state == tapi::Readings::Initial::not_ready) allowed_ = {state::not_ready};
+      if (readings_.initial_state == tapi::Readings::Initial::ready) allowed_ = {state::ready};
+    }
     push(timeline.created(), "created");
   }
 

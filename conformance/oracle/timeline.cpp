@@ -2,6 +2,7 @@
 #include "conformance/oracle/timeline.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace acdloop::oracle {
 namespace {
@@ -74,6 +75,7 @@ Timeline::Timeline(const Oracle& oracle, const NamedSession& session, const Inte
       session_{session},
       now_{now},
       rules_{rules_for(oracle.configuration_, session.key.group)} {
+  find_other_log_ons();
   find_log_off();
   find_outages();
   collect_asks();
@@ -89,6 +91,29 @@ bool Timeline::ends_session(const cti::Fact& fact) const {
   if (fact.kind == cti::FactKind::group_removed) return fact.group == key().group;
   if (fact.kind != cti::FactKind::logged_off && fact.kind != cti::FactKind::forced_off) return false;
   return concerns_agent(fact) && (!fact.group || *fact.group == key().group);
+}
+
+bool Timeline::before_creation(const Interval& when, std::size_t fact) const {
+  return when.earliest < created().earliest || (when.earliest == created().earliest && fact < session_.facts_before);
+}
+
+void Timeline::find_other_log_ons() {
+  std::set<cti::AcdGroupId> groups;
+  for (std::size_t index = 0; index < facts_.size(); ++index) {
+    const cti::Fact& fact = facts_[index];
+    if (!before_creation(fact.when, index)) break;
+    if (fact.kind == cti::FactKind::group_removed && fact.group) groups.erase(*fact.group);
+    if (!concerns_agent(fact)) continue;
+    if (fact.kind == cti::FactKind::logged_on && fact.group) groups.insert(*fact.group);
+    if (fact.kind != cti::FactKind::logged_off && fact.kind != cti::FactKind::forced_off) continue;
+    if (fact.group) {
+      groups.erase(*fact.group);
+    } else {
+      groups.clear();
+    }
+  }
+  groups.erase(key().group);
+  agent_was_logged_on_ = !groups.empty();
 }
 
 void Timeline::find_outages() {
@@ -110,9 +135,7 @@ void Timeline::find_log_off() {
     const cti::Fact& fact = facts_[index];
     if (fact.when.earliest > now_.latest) break;
     if (!ends_session(fact)) continue;
-    const bool before = fact.when.earliest < created().earliest ||
-                        (fact.when.earliest == created().earliest && index < session_.facts_before);
-    if (before) continue;
+    if (before_creation(fact.when, index)) continue;
     logged_off_ = fact.when;
     logged_off_fact_ = index;
     forced_off_ = fact.kind != cti::FactKind::logged_off;

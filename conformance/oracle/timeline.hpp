@@ -61,6 +61,8 @@ class Timeline {
   const std::optional<Interval>& logged_off() const { return logged_off_; }
   std::size_t logged_off_fact() const { return logged_off_fact_; }
   bool forced_off() const { return forced_off_; }
+  // The agent was logged on for another group when the session was created.
+  bool agent_was_logged_on() const { return agent_was_logged_on_; }
   // During the session's life, in order.
   const std::vector<Outage>& outages() const { return outages_; }
   bool request_ends_timed_wrap_up() const { return configuration_.request_ends_timed_wrap_up; }
@@ -96,6 +98,8 @@ class Timeline {
   const std::vector<Ask>& asks() const { return asks_; }
 
  private:
+  bool before_creation(const Interval& when, std::size_t fact) const;
+  void find_other_log_ons();
   void find_log_off();
   void collect_asks();
   void sort_legs(const std::vector<Leg>& legs);
@@ -126,6 +130,7 @@ class Timeline {
   std::optional<Interval> logged_off_;
   std::size_t logged_off_fact_ = 0;
   bool forced_off_ = false;
+  bool agent_was_logged_on_ = false;
   std::vector<Outage> outages_;
   std::vector<Ask> asks_;
   std::vector<Leg> acd_answers_;  // of any group, at the session's desk

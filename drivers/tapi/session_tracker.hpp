@@ -117,6 +117,7 @@ class SessionTracker {
   // session_tracker_agent.cpp
   void on_agent(const cti::AgentEvent& event, TimePoint now);
   void on_logged_on(const cti::AgentEvent& event, TimePoint now);
+  cti::AgentState assumed_after_log_on(const cti::AgentSessionKey& key);
   void on_ready(const cti::AgentSubject& subject, TimePoint now);
   void on_not_ready(const cti::AgentSubject& subject, TimePoint now);
   void on_busy(const cti::AgentSubject& subject, TimePoint now);
