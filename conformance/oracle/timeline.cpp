@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace acdloop::oracle {
 namespace {
@@ -178,6 +179,7 @@ void Timeline::sort_legs(const std::vector<Leg>& legs) {
     if (!lives_at(begun, leg.answered ? leg.answered_fact : no_fact)) continue;
     if (mine && of_group && leg.answered) calls_.push_back(call_of(leg, legs));
     if (mine && of_group && !leg.answered) unanswered_.push_back(leg);
+    if (mine && leg.group && !of_group && !leg.answered) unanswered_elsewhere_.push_back(leg);
     if (mine && !leg.group && leg.answered && !consults(leg)) direct_.push_back(leg);
     if (mine && leg.group && !of_group && leg.answered) other_group_.push_back(leg);
     if (!mine && of_group && leg.answered) other_agent_.push_back(leg);
@@ -280,7 +282,8 @@ TimelineCall Timeline::call_of(const Leg& leg, const std::vector<Leg>& legs) con
     const CallTruth& late = until_all_is_over.truth;
     for (Length CallTruth::*part : {&CallTruth::talk, &CallTruth::call_time, &CallTruth::wrap_up})
       call.truth.*part = hull(call.truth.*part, late.*part);
-    call.wrap_up = until_all_is_over.wrap_up;
+    const WrapUpEnd at_once = std::exchange(call.wrap_up, until_all_is_over.wrap_up);
+    if (at_once.most && !at_once.cut && !call.wrap_up.least) call.wrap_up.least = at_once.most;
     call.truth.released = late.released;
     call.truth.left = late.left;
     call.truth.finished = late.finished;

@@ -69,6 +69,8 @@ class Timeline {
   const std::vector<TimelineCall>& calls() const { return calls_; }
   // Unanswered offers of ACD calls of this session, and the one still ringing if `over` is absent.
   const std::vector<Leg>& unanswered() const { return unanswered_; }
+  // The same of ACD calls of the agent's other groups.
+  const std::vector<Leg>& unanswered_elsewhere() const { return unanswered_elsewhere_; }
   // Answered at the session's desk, or dialled there, during its life, but no ACD calls and no consultations.
   const std::vector<Leg>& direct() const { return direct_; }
   // Answered ACD calls that belong to others, begun during the life of this session: the same agent's other
@@ -136,7 +138,7 @@ class Timeline {
   std::vector<Leg> acd_answers_;  // of any group, at the session's desk
   std::vector<TimelineCall> calls_;
   std::vector<Leg> after_end_;
-  std::vector<Leg> unanswered_, direct_, other_group_, other_agent_, before_;
+  std::vector<Leg> unanswered_, unanswered_elsewhere_, direct_, other_group_, other_agent_, before_;
 };
 
 }  // namespace acdloop::oracle
