@@ -24,6 +24,7 @@ std::vector<Defect> all_defects() {
            refusal_defects(),
            reading_defects(),
            floor_defects(),
+           creation_defects(),
            agent_defects(),
            queue_defects(),
            line_defects(),

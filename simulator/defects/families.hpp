@@ -23,6 +23,8 @@ std::vector<Defect> line_defects();     // on the line beneath the API
 std::vector<Defect> floor_defects();    // calls handed on, joined, flowed over; forced log-outs
 std::vector<Defect> answer_defects();   // return codes, time-outs, requests beside each other
 
+std::vector<Defect> creation_defects();  // CreateSession
+
 std::vector<Defect> agent_defects();  // agents: figures, lists, log-ins with a PIN
 std::vector<Defect> queue_defects();  // queues and groups
 

@@ -344,6 +344,17 @@ class Overrun final : public PassThroughLine {
   }
 };
 
+// The answer goes to a structure of its own, and the caller is told that all went well.
+class TooSmallAccepted final : public PassThroughLine {
+ public:
+  using PassThroughLine::PassThroughLine;
+  std::int32_t get_agent_session_info(HLine line, HAgentSession session, Buffer info) override {
+    const std::int32_t id = inner().get_agent_session_info(line, session, info);
+    if (id != error::structure_too_small) return id;
+    return inner().get_agent_session_info(line, session, tapi::line::make_buffer(tapi::line::AgentSessionInfo::size));
+  }
+};
+
 template <class Spoiled, class... Arguments>
 tapi::LineDecorator with(Arguments... arguments) {
   return [=](std::unique_ptr<tapi::line::Line> inner) -> std::unique_ptr<tapi::line::Line> {
@@ -412,6 +423,8 @@ std::vector<Defect> line_defects() {
                   with<CloseForgetsRequests>()),
       of_the_line("line-unserved-not-answered", "AS-094",
                   "A request that no proxy serves is taken on and never answered.", with<UnservedIsNotAnswered>()),
+      of_the_line("line-too-small-accepted", "AS-114a", "A structure that is too small is accepted.",
+                  with<TooSmallAccepted>()),
       of_the_line("line-overrun", "AS-114b", "A structure that is too small is written to all the same.",
                   with<Overrun>()),
   };
