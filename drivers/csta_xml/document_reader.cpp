@@ -18,6 +18,12 @@ bool same_word(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, lower, lower);
 }
 
+// expat follows the first bytes of a document, whatever encoding it is told.
+bool looks_like_utf16(std::string_view xml) {
+  const std::string_view start = xml.substr(0, 2);
+  return start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF") || start.find('\0') != std::string_view::npos;
+}
+
 class Builder {
  public:
   explicit Builder(XML_Parser parser) : parser_(parser) {
@@ -112,8 +118,9 @@ class Builder {
 }  // namespace
 
 std::expected<Element, cti::WireFault> read_document(std::string_view xml) {
+  if (looks_like_utf16(xml)) return std::unexpected(cti::WireFault{"wrong_encoding", "not UTF-8"});
   using Parser = std::unique_ptr<std::remove_pointer_t<XML_Parser>, decltype(&XML_ParserFree)>;
-  // The encoding is given, so that neither a declaration nor the first bytes can choose another.
+  // The encoding is given, so that no declaration can choose another.
   const Parser parser{XML_ParserCreateNS("UTF-8", separator), &XML_ParserFree};
   if (!parser) return std::unexpected(cti::WireFault{"ill_formed_xml", "no memory to read it"});
   XML_SetHashSalt(parser.get(), 1);  // bounded documents; the same bytes are read the same way
