@@ -66,15 +66,7 @@ std::optional<TimePoint> ComputingEnd::next_wake() const {
 void ComputingEnd::on_wake(TimePoint now, cti::EndOutput& out) {
   const Turn turn{now, out};
   if (give_up_at_ && now >= *give_up_at_) return die("the association did not come about in time", turn);
-  if (session_timer_at_ && now >= *session_timer_at_) {
-    session_timer_at_.reset();
-    Element reset = make("ResetApplicationSessionTimer", session_namespace);
-    reset.with("sessionID", session_)
-        .with("requestedSessionDuration",
-              std::to_string(
-                  std::chrono::duration_cast<std::chrono::seconds>(settings_.dialect.session_duration).count()));
-    send(std::move(reset), {Purpose::session_timer, "ResetApplicationSessionTimer", {}, {}, false}, turn);
-  }
+  if (session_timer_at_ && now >= *session_timer_at_) prolong_session(turn);
   if (poll_at_ && now >= *poll_at_) poll(turn);
   if (keep_alive_at_ && now >= *keep_alive_at_) keep_alive(turn);
   if (phase_ != Phase::closed) pump(turn);

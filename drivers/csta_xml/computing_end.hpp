@@ -53,6 +53,7 @@ class ComputingEnd final : public cti::ComputingEnd {
 
   // computing_link.cpp: session, monitors, keep-alive, recovery
   void start_session(Turn turn);
+  void prolong_session(Turn turn);
   void ask_status(Turn turn);
   void session_answered(const Element& response, Turn turn);
   void session_timer_answered(const Element& response, Turn turn);

@@ -82,6 +82,14 @@ void ComputingEnd::start_session(Turn turn) {
   send(std::move(start), {Purpose::session, "StartApplicationSession", {}, {}, false}, turn);
 }
 
+void ComputingEnd::prolong_session(Turn turn) {
+  session_timer_at_.reset();
+  Element reset = make("ResetApplicationSessionTimer", session_namespace);
+  reset.with("sessionID", session_);
+  reset.with("requestedSessionDuration", seconds_text(settings_.dialect.session_duration));
+  send(std::move(reset), {Purpose::session_timer, "ResetApplicationSessionTimer", {}, {}, false}, turn);
+}
+
 void ComputingEnd::ask_status(Turn turn) {
   ++statuses_owed_;
   keep_alive_at_ = turn.now + settings_.dialect.keep_alive_every;
