@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// This wire logs off from NOT_READY only (Finesse developer guide, "agent state transitions"), the neutral request from
+// every state. So it is up to three messages: the state, if no report has told it yet; NOT_READY; LOGOUT, once the
+// report of NOT_READY is there, which is after a call if the switch defers it. The first refusal is the request's.
+#include <algorithm>
+#include <utility>
+
+#include "drivers/ged188/computing_end.hpp"
+#include "drivers/ged188/numbers.hpp"
+
+namespace acdloop::ged188 {
+namespace {
+
+bool may_log_off(std::uint32_t state) { return state == agent::not_ready || state == agent::not_active; }
+
+}  // namespace
+
+void ComputingEnd::begin_log_off(const cti::Request& request, Turn turn) {
+  if (!request.agent || !request.group) return log_off(request, turn);  // whoever it is, the switch will say
+  const auto state = events_.last_state(*request.agent, request.group);
+  if (!state) {
+    return send(write_state_query(context(), request), {Step::state_before_log_off, 0, request, false}, turn);
+  }
+  if (may_log_off(*state)) return log_off(request, turn);
+  send(write_not_ready(context(), request), {Step::not_ready_before_log_off, 0, request, false}, turn);
+}
+
+void ComputingEnd::take_log_off_step(const Owed& owed, const Message& message, Turn turn) {
+  const cti::Request& request = owed.request;
+  if (is_failure(message)) return give(read_confirmation(context(), request, message), turn);
+  if (owed.step == Step::not_ready_before_log_off) {
+    becoming_not_ready_.push_back(request);
+    return go_on_with_log_offs(turn);
+  }
+  const std::vector<std::uint32_t> groups = message.numbers(tag::skill_group_number);
+  const std::vector<std::uint32_t> states = message.numbers(tag::skill_group_state);
+  std::uint32_t state = message["AgentState"];
+  for (std::size_t index = 0; index < groups.size() && index < states.size(); ++index) {
+    const bool its_own = naming_.group_from_wire(std::to_string(groups[index])) == *request.group;
+    if (its_own) state = states[index];
+  }
+  if (may_log_off(state) || state == agent::logout) return log_off(request, turn);
+  send(write_not_ready(context(), request), {Step::not_ready_before_log_off, 0, request, false}, turn);
+}
+
+void ComputingEnd::go_on_with_log_offs(Turn turn) {
+  std::vector<cti::Request> ripe;
+  std::erase_if(becoming_not_ready_, [&](cti::Request& request) {
+    const auto state = events_.last_state(*request.agent, request.group);
+    // Gone meanwhile: the switch will say what it thinks of it.
+    if (state && !may_log_off(*state)) return false;
+    ripe.push_back(std::move(request));
+    return true;
+  });
+  for (const cti::Request& request : ripe) log_off(request, turn);
+}
+
+void ComputingEnd::log_off(const cti::Request& request, Turn turn) {
+  const auto kept = request.agent ? passwords_.find(*request.agent) : passwords_.end();
+  const auto password = kept == passwords_.end() ? std::nullopt : std::optional{kept->second};
+  auto message = write_request(context(), request, password);
+  if (!message) return refuse(request, message.error(), turn);
+  send(*std::move(message), {Step::whole, 0, request, false}, turn);
+}
+
+}  // namespace acdloop::ged188
