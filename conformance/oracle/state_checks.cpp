@@ -28,6 +28,7 @@ std::string_view requirement_of(const Step& step) {
     case Phase::after_loss:
       return "AS-128";
     case Phase::idle_new:
+    case Phase::idle_joined:
       return "AS-053";
     case Phase::idle_asked:
       return "AS-057";

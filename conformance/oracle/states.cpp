@@ -2,6 +2,7 @@
 #include "conformance/oracle/states.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace acdloop::oracle {
 namespace {
@@ -40,9 +41,8 @@ class Marks {
   explicit Marks(const Timeline& timeline) : timeline_{timeline} {
     for (const Timeline::Ask& ask : timeline.asks()) add_ask(ask);
     for (const TimelineCall& call : timeline.calls()) add_call(call);
-    for (const Leg& leg : timeline.unanswered()) {
-      if (leg.over) add(*leg.over, leg.over_fact, MarkKind::offer_stopped, leg.call + " stopped ringing unanswered");
-    }
+    for (const Leg& leg : timeline.unanswered()) add_unanswered(leg);
+    for (const Leg& leg : timeline.unanswered_elsewhere()) add_unanswered(leg);
     for (const Leg& leg : timeline.direct()) add_other(leg);
     for (const Leg& leg : timeline.same_agent_other_group()) add_other(leg);
     if (timeline.logged_off()) {
@@ -97,6 +97,10 @@ class Marks {
     }
   }
 
+  void add_unanswered(const Leg& leg) {
+    if (leg.over) add(*leg.over, leg.over_fact, MarkKind::offer_stopped, leg.call + " stopped ringing unanswered");
+  }
+
   void add_other(const Leg& leg) {
     add(*leg.answered, leg.answered_fact, MarkKind::other_call_begins, leg.call + " answered, not of this session");
     if (leg.over) add(*leg.over, leg.over_fact, MarkKind::other_call_ends, leg.call + " over, not of this session");
@@ -111,12 +115,17 @@ class Walk {
   Walk(const Timeline& timeline, AfterOutage after_outage)
       : waits_for_timer_{timeline.rules().wrap_up == GroupRules::WrapUp::timed &&
                          !timeline.request_ends_timed_wrap_up()},
-        manual_{timeline.rules().wrap_up == GroupRules::WrapUp::manual},
         forced_{timeline.forced_off()},
         after_outage_{after_outage},
         readings_{timeline.readings()} {
-    if (readings_.initial_state == tapi::Readings::Initial::not_ready) allowed_ = {state::not_ready};
-    if (readings_.initial_state == tapi::Readings::Initial::ready) allowed_ = {state::ready};
+    // A switch that knows one state for all groups begins another one's session in it: that tells nothing of where
+    // sessions begin.
+    if (timeline.agent_was_logged_on()) {
+      phase_ = Phase::idle_joined;
+    } else {
+      if (readings_.initial_state == tapi::Readings::Initial::not_ready) allowed_ = {state::not_ready};
+      if (readings_.initial_state == tapi::Readings::Initial::ready) allowed_ = {state::ready};
+    }
     push(timeline.created(), "created");
   }
 
@@ -149,7 +158,9 @@ class Walk {
         release(*mark.call);
         break;
       case MarkKind::wrap_up_may_be_left:
-        if (phase_ == Phase::wrap_up) allowed_.add(after_call());
+        // In a call: the caller's wrap-up, while the consultation goes on.
+        wrap_up_may_be_over_ = phase_ == Phase::in_call;
+        if (phase_ == Phase::in_call || phase_ == Phase::wrap_up) allowed_.add(after_call());
         break;
       case MarkKind::wrap_up_left:
         leave_wrap_up(*mark.call);
@@ -266,7 +277,7 @@ class Walk {
   void lose_caller(const TimelineCall& call) {
     if (phase_ == Phase::ended) return;
     if (call.has_wrap_up) allowed_.add({state::busy_wrap_up});
-    if (!call.has_wrap_up || !manual_ || pending_) allowed_.add(after_call());
+    if (!call.has_wrap_up || pending_) allowed_.add(after_call());
   }
 
   void release(const TimelineCall& call) {
@@ -276,6 +287,7 @@ class Walk {
     } else if (call.has_wrap_up) {
       phase_ = Phase::wrap_up;
       allowed_ = pending_ ? Allowed{state::busy_wrap_up, *pending_} : Allowed{state::busy_wrap_up};
+      if (std::exchange(wrap_up_may_be_over_, false)) allowed_.add(after_call());
     } else {
       rest(Phase::idle);
     }
@@ -300,7 +312,6 @@ class Walk {
   }
 
   bool waits_for_timer_;
-  bool manual_;
   bool forced_;
   AfterOutage after_outage_;
   bool cut_off_ = false;
@@ -309,6 +320,7 @@ class Walk {
   const tapi::Readings& readings_;
   Allowed before_other_call_;
   bool was_ready_ = false;
+  bool wrap_up_may_be_over_ = false;
   bool unknown_outcome_ = false;
   Allowed allowed_{state::not_ready, state::ready};
   Phase phase_ = Phase::idle_new;

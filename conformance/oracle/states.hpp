@@ -31,6 +31,7 @@ std::string text_of(Allowed allowed);  // "READY or NOT_READY"
 
 enum class Phase : std::uint8_t {
   idle_new,
+  idle_joined,  // created beside the agent's session of another group
   idle_asked,
   idle_other_call,
   idle_after_timer,

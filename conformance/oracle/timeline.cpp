@@ -2,6 +2,8 @@
 #include "conformance/oracle/timeline.hpp"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace acdloop::oracle {
 namespace {
@@ -74,6 +76,7 @@ Timeline::Timeline(const Oracle& oracle, const NamedSession& session, const Inte
       session_{session},
       now_{now},
       rules_{rules_for(oracle.configuration_, session.key.group)} {
+  find_other_log_ons();
   find_log_off();
   find_outages();
   collect_asks();
@@ -89,6 +92,29 @@ bool Timeline::ends_session(const cti::Fact& fact) const {
   if (fact.kind == cti::FactKind::group_removed) return fact.group == key().group;
   if (fact.kind != cti::FactKind::logged_off && fact.kind != cti::FactKind::forced_off) return false;
   return concerns_agent(fact) && (!fact.group || *fact.group == key().group);
+}
+
+bool Timeline::before_creation(const Interval& when, std::size_t fact) const {
+  return when.earliest < created().earliest || (when.earliest == created().earliest && fact < session_.facts_before);
+}
+
+void Timeline::find_other_log_ons() {
+  std::set<cti::AcdGroupId> groups;
+  for (std::size_t index = 0; index < facts_.size(); ++index) {
+    const cti::Fact& fact = facts_[index];
+    if (!before_creation(fact.when, index)) break;
+    if (fact.kind == cti::FactKind::group_removed && fact.group) groups.erase(*fact.group);
+    if (!concerns_agent(fact)) continue;
+    if (fact.kind == cti::FactKind::logged_on && fact.group) groups.insert(*fact.group);
+    if (fact.kind != cti::FactKind::logged_off && fact.kind != cti::FactKind::forced_off) continue;
+    if (fact.group) {
+      groups.erase(*fact.group);
+    } else {
+      groups.clear();
+    }
+  }
+  groups.erase(key().group);
+  agent_was_logged_on_ = !groups.empty();
 }
 
 void Timeline::find_outages() {
@@ -110,9 +136,7 @@ void Timeline::find_log_off() {
     const cti::Fact& fact = facts_[index];
     if (fact.when.earliest > now_.latest) break;
     if (!ends_session(fact)) continue;
-    const bool before = fact.when.earliest < created().earliest ||
-                        (fact.when.earliest == created().earliest && index < session_.facts_before);
-    if (before) continue;
+    if (before_creation(fact.when, index)) continue;
     logged_off_ = fact.when;
     logged_off_fact_ = index;
     forced_off_ = fact.kind != cti::FactKind::logged_off;
@@ -155,6 +179,7 @@ void Timeline::sort_legs(const std::vector<Leg>& legs) {
     if (!lives_at(begun, leg.answered ? leg.answered_fact : no_fact)) continue;
     if (mine && of_group && leg.answered) calls_.push_back(call_of(leg, legs));
     if (mine && of_group && !leg.answered) unanswered_.push_back(leg);
+    if (mine && leg.group && !of_group && !leg.answered) unanswered_elsewhere_.push_back(leg);
     if (mine && !leg.group && leg.answered && !consults(leg)) direct_.push_back(leg);
     if (mine && leg.group && !of_group && leg.answered) other_group_.push_back(leg);
     if (!mine && of_group && leg.answered) other_agent_.push_back(leg);
@@ -257,7 +282,8 @@ TimelineCall Timeline::call_of(const Leg& leg, const std::vector<Leg>& legs) con
     const CallTruth& late = until_all_is_over.truth;
     for (Length CallTruth::*part : {&CallTruth::talk, &CallTruth::call_time, &CallTruth::wrap_up})
       call.truth.*part = hull(call.truth.*part, late.*part);
-    call.wrap_up = until_all_is_over.wrap_up;
+    const WrapUpEnd at_once = std::exchange(call.wrap_up, until_all_is_over.wrap_up);
+    if (at_once.most && !at_once.cut && !call.wrap_up.least) call.wrap_up.least = at_once.most;
     call.truth.released = late.released;
     call.truth.left = late.left;
     call.truth.finished = late.finished;

@@ -61,12 +61,16 @@ class Timeline {
   const std::optional<Interval>& logged_off() const { return logged_off_; }
   std::size_t logged_off_fact() const { return logged_off_fact_; }
   bool forced_off() const { return forced_off_; }
+  // The agent was logged on for another group when the session was created.
+  bool agent_was_logged_on() const { return agent_was_logged_on_; }
   // During the session's life, in order.
   const std::vector<Outage>& outages() const { return outages_; }
   bool request_ends_timed_wrap_up() const { return configuration_.request_ends_timed_wrap_up; }
   const std::vector<TimelineCall>& calls() const { return calls_; }
   // Unanswered offers of ACD calls of this session, and the one still ringing if `over` is absent.
   const std::vector<Leg>& unanswered() const { return unanswered_; }
+  // The same of ACD calls of the agent's other groups.
+  const std::vector<Leg>& unanswered_elsewhere() const { return unanswered_elsewhere_; }
   // Answered at the session's desk, or dialled there, during its life, but no ACD calls and no consultations.
   const std::vector<Leg>& direct() const { return direct_; }
   // Answered ACD calls that belong to others, begun during the life of this session: the same agent's other
@@ -96,6 +100,8 @@ class Timeline {
   const std::vector<Ask>& asks() const { return asks_; }
 
  private:
+  bool before_creation(const Interval& when, std::size_t fact) const;
+  void find_other_log_ons();
   void find_log_off();
   void collect_asks();
   void sort_legs(const std::vector<Leg>& legs);
@@ -126,12 +132,13 @@ class Timeline {
   std::optional<Interval> logged_off_;
   std::size_t logged_off_fact_ = 0;
   bool forced_off_ = false;
+  bool agent_was_logged_on_ = false;
   std::vector<Outage> outages_;
   std::vector<Ask> asks_;
   std::vector<Leg> acd_answers_;  // of any group, at the session's desk
   std::vector<TimelineCall> calls_;
   std::vector<Leg> after_end_;
-  std::vector<Leg> unanswered_, direct_, other_group_, other_agent_, before_;
+  std::vector<Leg> unanswered_, unanswered_elsewhere_, direct_, other_group_, other_agent_, before_;
 };
 
 }  // namespace acdloop::oracle

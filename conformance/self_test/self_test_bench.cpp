@@ -39,6 +39,14 @@ Calendar calendar_of(const scenarios::ClockSpec& clock) {
   return Calendar{starts, Zone::parse(clock.zone).value_or(Zone{})};  // the loader has checked the rule
 }
 
+// The wire decides where a session begins, unless a reading does.
+cti::Protocol spoken(cti::Protocol protocol, const tapi::Readings& readings) {
+  using Initial = tapi::Readings::Initial;
+  if (readings.initial_state == Initial::ready) protocol.dialect.state_after_log_on = cti::AgentState::ready;
+  if (readings.initial_state == Initial::not_ready) protocol.dialect.state_after_log_on = cti::AgentState::not_ready;
+  return protocol;
+}
+
 cti::Watch watch_of(const scenarios::Scenario& scenario) {
   cti::Watch watch;
   watch.addresses = emulator::desks_of(scenario);
@@ -51,7 +59,7 @@ class SelfTestBench final : public runner::Bench {
   SelfTestBench(const cti::Protocol& protocol, LinkChoice link, const tapi::Readings& readings,
                 const defects::Defect* defect, std::uint64_t seed, const scenarios::Scenario& scenario,
                 runner::BenchObservers observers)
-      : protocol_(protocol),
+      : protocol_(spoken(protocol, readings)),
         link_(link),
         readings_(readings),
         planted_(defect ? std::optional{defects::afresh(*defect)} : std::nullopt),
@@ -174,17 +182,8 @@ class SelfTestBench final : public runner::Bench {
     return Days{day - ole_epoch}.count() + Days{at - day}.count();
   }
 
-  // The wire decides where a session begins, unless a reading does.
-  cti::Dialect dialect() const {
-    using Initial = tapi::Readings::Initial;
-    cti::Dialect dialect = protocol_.dialect;
-    if (readings_.initial_state == Initial::ready) dialect.state_after_log_on = cti::AgentState::ready;
-    if (readings_.initial_state == Initial::not_ready) dialect.state_after_log_on = cti::AgentState::not_ready;
-    return dialect;
-  }
-
   emulator::Habits habits() const {
-    emulator::Habits habits{dialect().state_after_log_on};
+    emulator::Habits habits;
     if (readings_.busy_put_policy == tapi::Readings::BusyPut::deferred) {
       habits.busy_state_change = acd::BusyStateChange::defer;
     }
@@ -210,7 +209,7 @@ class SelfTestBench final : public runner::Bench {
     auto end = protocol_.make_computing_end(framing(), emulator::naming_of(scenario_.cast), watch_of(scenario_));
     if (defect_ && defect_->on_computing_end) end = defect_->on_computing_end(std::move(end));
     attachment_ = std::make_unique<attachment::ComputingAttachment>(
-        loop_, std::move(connector_), std::move(end), protocol_.capabilities, dialect(),
+        loop_, std::move(connector_), std::move(end), protocol_.capabilities, protocol_.dialect,
         [this](const cti::WireMessage& message, TimePoint at) {
           if (!aside_) recorder_.message(at, protocol_.id, message);
           if (observers_.wire) observers_.wire(std::string{protocol_.id}, message, at);
@@ -274,7 +273,7 @@ class SelfTestBench final : public runner::Bench {
 
   cti::Framing framing() const { return link_ == LinkChoice::pty ? cti::Framing::serial : cti::Framing::connection; }
 
-  const cti::Protocol& protocol_;
+  const cti::Protocol protocol_;
   LinkChoice link_;
   const tapi::Readings& readings_;
   std::optional<defects::Defect> planted_;

@@ -73,7 +73,7 @@ HuntResult hunt(const HuntPlan& plan, runner::BenchMaker& benches) {
     result.checks += report.checks.size();
     result.telephone_time += report.virtual_time;
     if (const auto failure = failure_of(report)) {
-      scenario.steps.assign(walker.steps().begin(), walker.steps().end());
+      scenario.steps = walker.story();
       result.finding = make_small(std::move(scenario), *failure, seed, plan, benches);
       break;
     }

@@ -24,6 +24,13 @@ Step step_of(Verb verb) {
   return step;
 }
 
+Step all_figures_of(const std::string& session) {
+  scenarios::ExpectSession expect;
+  expect.session = session;
+  expect.all_figures = true;
+  return step_of(std::move(expect));
+}
+
 }  // namespace
 
 Walker::Walker(const scenarios::Scenario& cast, const cti::Capabilities& wire, std::uint64_t seed, int steps)
@@ -145,7 +152,7 @@ void Walker::add_second_call(Choices& choices, const AgentSpec& agent) {
       choices.push_back({2, step_of(scenarios::Consult{agent.name, somewhere(agent), next_call()})});
     }
     if (can(Capability::single_step_transfer))
-      choices.push_back({1, step_of(scenarios::Transfer{agent.name, somewhere(agent)})});
+      choices.push_back({1, step_of(scenarios::Transfer{agent.name, somewhere_free(agent)})});
   }
   if (desk.legs.size() != 2 || desk.consulting.empty() || desk.count(Leg::held) != 1) return;
   choices.push_back({4, step_of(scenarios::Transfer{agent.name, {}})});
@@ -185,6 +192,16 @@ scenarios::Destination Walker::somewhere(const AgentSpec& from) {
   return to;
 }
 
+// A call cannot be handed over in one step to a phone that is in use.
+scenarios::Destination Walker::somewhere_free(const AgentSpec& from) {
+  scenarios::Destination to = somewhere(from);
+  const auto in_use = [&](const AgentSpec& other) { return other.name == to.agent && !desk_of(other).idle(); };
+  if (!std::ranges::any_of(cast_.cast.agents, in_use)) return to;
+  scenarios::Destination outside;
+  outside.number = "6025550003";
+  return outside;
+}
+
 const Step* Walker::go_home() {
   for (const AgentSpec& agent : cast_.cast.agents) {
     const Desk& desk = desk_of(agent);
@@ -203,13 +220,15 @@ const Step* Walker::go_home() {
     return take(std::move(step));
   }
   if (!live_.empty()) return take(step_of(scenarios::LogOut{live_.front().name, {}}));
-  if (asked_at_the_end_ < all_sessions_.size()) {
-    scenarios::ExpectSession expect;
-    expect.session = all_sessions_[asked_at_the_end_++];
-    expect.all_figures = true;
-    return take(step_of(std::move(expect)));
-  }
+  if (asked_at_the_end_ < all_sessions_.size()) return take(all_figures_of(all_sessions_[asked_at_the_end_++]));
   return nullptr;
+}
+
+std::vector<Step> Walker::story() const {
+  std::vector<Step> story(steps_.begin(), steps_.end());
+  for (std::size_t index = asked_at_the_end_; index < all_sessions_.size(); ++index)
+    story.push_back(all_figures_of(all_sessions_[index]));
+  return story;
 }
 
 }  // namespace acdloop::walks

@@ -35,8 +35,8 @@ class Walker final : public runner::StepSource {
   const scenarios::Step* next() override;
   void learn(const cti::Fact& fact) override { view_.learn(fact); }
 
-  // What was done so far, each session asked for all its figures at the end.
-  const std::deque<scenarios::Step>& steps() const { return steps_; }
+  // What was done, each session asked for all its figures at the end, even where the walk did not come that far.
+  std::vector<scenarios::Step> story() const;
   int sessions() const { return sessions_; }
   int calls() const { return calls_; }
 
@@ -69,6 +69,7 @@ class Walker final : public runner::StepSource {
   void note(const scenarios::Step& step);
 
   scenarios::Destination somewhere(const scenarios::AgentSpec& from);
+  scenarios::Destination somewhere_free(const scenarios::AgentSpec& from);
   std::string next_call() const { return "c" + std::to_string(calls_ + 1); }
 
   const scenarios::Scenario& cast_;

@@ -14,7 +14,7 @@
 namespace acdloop::cti {
 
 enum class RequestKind : std::uint8_t {
-  log_on,             // agent, address, group (absent = every group of the agent), pin
+  log_on,             // agent, address, group (absent = every group of the agent), pin, state to begin in
   log_off,            // agent, address, group (absent = every group of the agent)
   set_agent_state,    // agent, address, group, state in {not_ready, ready, wrap_up}
   query_agent_state,  // agent, address, group: at least one; an empty list means not logged on

@@ -63,7 +63,7 @@ TrackerOutput SessionTracker::on_state_granted(const cti::AgentSessionKey& key, 
 
 TrackerOutput SessionTracker::on_log_on_granted(const cti::AgentSessionKey& key, TimePoint now) {
   if (dialect_.log_on_proof == cti::Dialect::Proof::reply && find(key) == nullptr) {
-    const bool ready = dialect_.state_after_log_on == cti::AgentState::ready;
+    const bool ready = assumed_after_log_on(key) == cti::AgentState::ready;
     if (Live* session = create(key, ready ? SessionState::ready : SessionState::not_ready, now)) {
       session->assumed_state = true;
     }

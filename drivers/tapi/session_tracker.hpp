@@ -97,6 +97,8 @@ class SessionTracker {
     std::set<cti::AgentSessionKey> sessions;
     CallsHere calls;
     std::map<std::uint64_t, cti::CallId> aside;  // sessions that are NOT_READY because of that call
+    std::optional<CallHere> consulting_on;       // a session's call that is gone, but not the consultation begun in it
+    bool consults() const;
   };
 
   // session_tracker.cpp
@@ -117,6 +119,7 @@ class SessionTracker {
   // session_tracker_agent.cpp
   void on_agent(const cti::AgentEvent& event, TimePoint now);
   void on_logged_on(const cti::AgentEvent& event, TimePoint now);
+  cti::AgentState assumed_after_log_on(const cti::AgentSessionKey& key);
   void on_ready(const cti::AgentSubject& subject, TimePoint now);
   void on_not_ready(const cti::AgentSubject& subject, TimePoint now);
   void on_busy(const cti::AgentSubject& subject, TimePoint now);
@@ -138,6 +141,7 @@ class SessionTracker {
   void on_connection(const cti::CallEvent& event, const cti::ConnectionChange& change, TimePoint now);
   void on_connected(Place& place, CallHere& call, TimePoint now);
   void on_gone(Place& place, const CallHere& call, TimePoint now);
+  void close(Place& place, const CallHere& call, TimePoint now);
   void give(CallHere& call, Live& session, TimePoint answered, TimePoint now);
   void become_busy(Live& session, std::optional<TimePoint> offered, TimePoint now);
   Live* session_for(const Place& place, const GroupEvidence& evidence);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Agent reports: which sessions one covers, and the state it leads to.
+#include <algorithm>
+
 #include "drivers/tapi/session_tracker.hpp"
 
 namespace acdloop::tapi {
@@ -45,9 +47,18 @@ void SessionTracker::on_logged_on(const cti::AgentEvent& event, TimePoint now) {
   if (find(*key) != nullptr) return;
   const std::optional<AgentState> stated = event.report.states.only();
   const bool usable = stated == AgentState::ready || stated == AgentState::not_ready;
-  const AgentState state = usable ? *stated : dialect_.state_after_log_on;
+  const AgentState state = usable ? *stated : assumed_after_log_on(*key);
   Live* session = create(*key, state == AgentState::ready ? SessionState::ready : SessionState::not_ready, now);
   if (session != nullptr) session->assumed_state = !usable;
+}
+
+// Where an agent has one state for all groups, another group begins in it.
+AgentState SessionTracker::assumed_after_log_on(const cti::AgentSessionKey& key) {
+  const std::vector<Live*> others = matching({key.agent, std::nullopt, key.address});
+  if (dialect_.agent_state_scope != cti::Dialect::Scope::agent || others.empty()) return dialect_.state_after_log_on;
+  const bool not_ready = std::all_of(others.begin(), others.end(),
+                                     [](const Live* other) { return other->state() == SessionState::not_ready; });
+  return not_ready ? AgentState::not_ready : AgentState::ready;
 }
 
 void SessionTracker::on_ready(const cti::AgentSubject& subject, TimePoint now) {

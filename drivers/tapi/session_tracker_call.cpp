@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Call reports: decided by the connections they changed, at addresses where somebody is logged on.
 #include <algorithm>
+#include <utility>
 
 #include "drivers/tapi/session_tracker.hpp"
 
@@ -48,6 +49,7 @@ void SessionTracker::on_connection(const cti::CallEvent& event, const cti::Conne
       call->evidence.kind == GroupEvidence::Kind::acd_of_unknown_group) {
     // Whoever calls a group is not served by it.
     const bool calls_itself = event.info.calling.id == address.value();
+    call->dialled = call->dialled || calls_itself;
     const GroupEvidence evidence =
         calls_itself ? GroupEvidence{GroupEvidence::Kind::not_acd, {}} : groups_.evidence_of(event.info);
     if (evidence.kind != GroupEvidence::Kind::unknown) call->evidence = evidence;
@@ -84,7 +86,22 @@ void SessionTracker::on_connected(Place& place, CallHere& call, TimePoint now) {
   }
 }
 
+// Beside a session's call only a consultation is dialled.
+bool SessionTracker::Place::consults() const {
+  return std::any_of(calls.all().begin(), calls.all().end(), [](const CallHere& call) { return call.dialled; });
+}
+
+// A consultation is part of the call it was begun in: that is over for the agent when both are.
 void SessionTracker::on_gone(Place& place, const CallHere& call, TimePoint now) {
+  if (call.session != 0 && place.consults()) {
+    place.consulting_on = call;
+    return;
+  }
+  close(place, call, now);
+  if (place.consulting_on && !place.consults()) close(place, *std::exchange(place.consulting_on, std::nullopt), now);
+}
+
+void SessionTracker::close(Place& place, const CallHere& call, TimePoint now) {
   Live* session = call.answered ? find(call.session) : session_for(place, call.evidence);
   bring_back(place, call.first_call, now);
   if (session == nullptr) return;
@@ -160,15 +177,20 @@ SessionTracker::Live* SessionTracker::session_for(const Place& place, const Grou
 bool SessionTracker::talks(const Live& session) {
   const auto place = places_.find(session.record->key.address);
   if (place == places_.end()) return false;
+  const auto its_own = [&session](const CallHere& call) { return call.session == session.record->number; };
+  if (place->second.consulting_on && its_own(*place->second.consulting_on)) return true;
   const std::vector<CallHere>& calls = place->second.calls.all();
-  return std::any_of(calls.begin(), calls.end(),
-                     [&session](const CallHere& call) { return call.session == session.record->number; });
+  return std::any_of(calls.begin(), calls.end(), its_own);
 }
 
 void SessionTracker::release_all(Live& session, TimePoint at) {
-  for (CallHere& call : places_.at(session.record->key.address).calls.all()) {
+  Place& place = places_.at(session.record->key.address);
+  const auto release = [&](const CallHere& call) {
     if (call.session == session.record->number) session.record->timeline.release(call.first_call, at);
-  }
+  };
+  std::ranges::for_each(place.calls.all(), release);
+  if (place.consulting_on) release(*place.consulting_on);
+  place.consulting_on.reset();
 }
 
 }  // namespace acdloop::tapi

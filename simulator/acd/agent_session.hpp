@@ -31,6 +31,7 @@ class AgentSession {
   TimePoint idle_since;                    // since when it could have had a call, ringing apart
   std::optional<cti::AgentState> pending;  // to be entered at the end of the call
   Deadlines::Token wrap_up_timer;
+  bool consults_on = false;  // busy: the caller is gone, the consultation is not
 
  private:
   cti::AgentSessionKey key_;

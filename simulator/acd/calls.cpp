@@ -100,7 +100,7 @@ void Switchboard::leave(Call& call, const cti::DeviceId& device, EndedBy who, St
   if (who == EndedBy::application) s.signal(Signal::far_end_gone, device, call.info.call);
   calls_.remove(call, device.id);
   if (session) call_over(*session, s);
-  phone_free(device, s.now);
+  phone_free(device, s);
   end_if_nobody_plays(call, s);
 }
 
@@ -121,7 +121,7 @@ void Switchboard::release(Call& call, const cti::DeviceId& by, EndedBy who, Stim
   }
   // Whoever only heard it ring was never away, and keeps the place among the idle.
   for (const Party& party : parties) {
-    if (party.state != ConnectionState::alerting) phone_free(party.device, s.now);
+    if (party.state != ConnectionState::alerting) phone_free(party.device, s);
   }
 }
 

@@ -86,10 +86,6 @@ std::optional<std::string> fault_of(const Configuration& configuration) {
     const std::string trunk = std::to_string(configuration.first_trunk + i);
     if (stations.contains(cti::Address{trunk})) return "trunk " + trunk + " is a station too";
   }
-  if (configuration.state_after_log_on != cti::AgentState::ready &&
-      configuration.state_after_log_on != cti::AgentState::not_ready) {
-    return "the state after log-on must be ready or not_ready";
-  }
   return std::nullopt;
 }
 

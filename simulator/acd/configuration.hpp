@@ -68,8 +68,7 @@ struct Configuration {
   std::vector<cti::Address> stations;
   int trunk_count = 24;
   int first_trunk = 97061;
-  int first_call = 1;                                               // 1 to 4095: call ids are minted from here on
-  cti::AgentState state_after_log_on = cti::AgentState::not_ready;  // or ready
+  int first_call = 1;  // 1 to 4095: call ids are minted from here on
   BusyStateChange busy_state_change = BusyStateChange::refuse;
   RingingStateChange ringing_state_change = RingingStateChange::take_call_back;
   AfterRingNoAnswer after_ring_no_answer = AfterRingNoAnswer::not_ready;

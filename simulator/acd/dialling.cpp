@@ -136,7 +136,7 @@ void Switchboard::fail(Call& call, EventCause cause, Stimulus& s) {
            {change(call, called, ConnectionState::null), change(call, caller, ConnectionState::null)}, called, cause);
   s.signal(Signal::refused, caller, call.info.call);
   calls_.close(call);
-  phone_free(caller, s.now);
+  phone_free(caller, s);
 }
 
 void Switchboard::deliver_direct(Call& call, Stimulus& s) {

@@ -92,8 +92,12 @@ void Switchboard::reached(const RingLimit& limit, Stimulus& s) {
   call.last_rung = session.key().agent;
   divert(call, EventCause::call_not_answered, s);
   if (configuration_.after_ring_no_answer == AfterRingNoAnswer::not_ready) {
-    session.enter(cti::AgentState::not_ready);
-    s.report(session, EventCause::call_not_answered);
+    // Who does not answer is not at her desk, whichever group's call it was.
+    for (AgentSession& own : roster_.find(session.key().agent)->sessions) {
+      if (own.state() != cti::AgentState::ready) continue;
+      own.enter(cti::AgentState::not_ready);
+      s.report(own, EventCause::call_not_answered);
+    }
   } else {
     session.idle_since = s.now;
   }

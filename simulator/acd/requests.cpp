@@ -77,8 +77,10 @@ RefusalCause Switchboard::log_on(const cti::Request& request, Stimulus& s) {
     const bool refuse = configuration_.second_log_on == SecondLogOn::refuse;
     return refuse ? RefusalCause::already_logged_on_here : RefusalCause::none;
   }
+  const AgentState initial = request.state.value_or(AgentState::not_ready);
+  if (initial != AgentState::ready && initial != AgentState::not_ready) return RefusalCause::invalid_state_value;
   for (const cti::AcdGroupId& group : wanted) {
-    s.report_logged_on(roster_.open(agent, group, station, configuration_.state_after_log_on, s.now));
+    s.report_logged_on(roster_.open(agent, group, station, initial, s.now));
   }
   return RefusalCause::none;
 }

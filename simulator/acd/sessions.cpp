@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Agent sessions: what calls, keys, timers and requests do to their states.
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -19,6 +20,8 @@ void Switchboard::call_answered(const SessionRef& ref, Stimulus& s) {
 void Switchboard::call_over(const SessionRef& ref, Stimulus& s) {
   AgentSession* session = roster_.session(ref);
   if (!session) return;  // ended during the call, or the same agent logged on again: another session
+  session->consults_on = consults(session->key().address);
+  if (session->consults_on) return;
   const WrapUp& wrap_up = find_group(session->key().group)->config.wrap_up;
   const AgentState usual = wrap_up.kind == WrapUp::Kind::none ? AgentState::ready : AgentState::wrap_up;
   const bool asked_for = session->pending.has_value();
@@ -109,9 +112,21 @@ void Switchboard::end_session(Agent& agent, const cti::AcdGroupId& group, Stimul
   if (wrapped_up) available_again(agent, s.now);
 }
 
-void Switchboard::phone_free(const cti::DeviceId& station, TimePoint now) {
-  if (station.category != cti::DeviceCategory::station || !calls_.idle(station.id)) return;
-  if (Agent* agent = roster_.at(cti::Address{station.id})) available_again(*agent, now);
+// A consultation is part of the call that it was begun in: with the phone in her hand nobody wraps up.
+bool Switchboard::consults(const cti::Address& station) const {
+  const auto calls = calls_.at(station.value());
+  return std::any_of(calls.begin(), calls.end(),
+                     [&](const Call* call) { return call->consultation && call->info.calling.id == station.value(); });
+}
+
+void Switchboard::phone_free(const cti::DeviceId& device, Stimulus& s) {
+  if (device.category != cti::DeviceCategory::station || !calls_.idle(device.id)) return;
+  Agent* agent = roster_.at(cti::Address{device.id});
+  if (!agent) return;
+  for (const AgentSession& session : agent->sessions) {
+    if (session.consults_on) call_over({session.key().agent, session.number()}, s);
+  }
+  available_again(*agent, s.now);
 }
 
 void Switchboard::available_again(Agent& agent, TimePoint now) {

@@ -161,7 +161,8 @@ class Switchboard {
   void leave_wrap_up(AgentSession& session, cti::AgentState state, Stimulus& s);
   void end_session(Agent& agent, const cti::AcdGroupId& group, Stimulus& s);
   void force_off(Agent& agent, const cti::AcdGroupId& group, Stimulus& s);
-  void phone_free(const cti::DeviceId& station, TimePoint now);
+  bool consults(const cti::Address& station) const;
+  void phone_free(const cti::DeviceId& device, Stimulus& s);
   void available_again(Agent& agent, TimePoint now);
   // The ACD call that rings for this session.
   Call* ringing_for(const AgentSession& session);

@@ -98,7 +98,7 @@ void Switchboard::transfer(const cti::Address& station, Stimulus& s) {
   for (const auto& session : sessions) {
     if (session) call_over(*session, s);
   }
-  phone_free(device, s.now);
+  phone_free(device, s);
   end_if_nobody_plays(kept, s);
 }
 
@@ -121,7 +121,7 @@ std::optional<Switchboard::Dialled> Switchboard::transfer_to(const cti::Address&
   for (const cti::ConnectionChange& other : picture_of(*call)) changes.push_back(other);
   s.report(CallEventKind::transferred, call->info, std::move(changes), device, EventCause::transfer);
   if (session) call_over(*session, s);
-  phone_free(device, s.now);
+  phone_free(device, s);
   if (to->trunk) {
     reach_outside(*call, *to->trunk, s);
   } else if (to->device.category == cti::DeviceCategory::acd_group) {

@@ -38,7 +38,6 @@ std::vector<cti::Address> desks_of(const scenarios::Scenario& scenario) {
 acd::Configuration configuration_of(const scenarios::Scenario& scenario, const Habits& habits, std::uint64_t seed) {
   acd::Configuration configuration;
   configuration.first_call = static_cast<int>(Random{derive_seed(seed, {scenario.id, "first call"})}.between(1, 4095));
-  configuration.state_after_log_on = habits.state_after_log_on;
   configuration.busy_state_change = habits.busy_state_change;
   for (const scenarios::GroupSpec& group : scenario.cast.groups) {
     acd::GroupConfig known;

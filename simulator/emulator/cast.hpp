@@ -14,10 +14,8 @@ namespace acdloop::emulator {
 // The usual desks of the cast, also of agents that the switch does not know, and the desks of log-ins elsewhere.
 std::vector<cti::Address> desks_of(const scenarios::Scenario& scenario);
 
-// What a scenario does not say of its switch: what the wire forces, and open readings that the switch decides.
+// What a scenario does not say of its switch: open readings that the switch decides.
 struct Habits {
-  Habits(cti::AgentState after_log_on) : state_after_log_on(after_log_on) {}
-  cti::AgentState state_after_log_on;
   acd::BusyStateChange busy_state_change = acd::BusyStateChange::refuse;
 };
 // Every desk is a station.

@@ -111,7 +111,21 @@ void Emulator::submit(std::uint32_t line, const cti::Request& request) {
   ++counts_.requests;
   open_requests_[origin] = request;
   if (const auto refusal = refusing_.decide(request.kind)) return refuse(origin, *refusal);
+  if (request.kind == cti::RequestKind::log_on && !request.state && request.agent) {
+    cti::Request completed = request;
+    completed.state = state_after_log_on(lines_.at(line)->port.protocol.dialect, *request.agent);
+    return dispatch(switch_->submit(completed, origin, loop_.now()));
+  }
   dispatch(switch_->submit(request, origin, loop_.now()));
+}
+
+// What the wire begins with; but where an agent has one state for all groups, another group changes nothing of it.
+cti::AgentState Emulator::state_after_log_on(const cti::Dialect& dialect, const cti::AgentId& agent) const {
+  const auto sessions = switch_->directory().sessions_of(agent);
+  if (dialect.agent_state_scope != cti::Dialect::Scope::agent || sessions.empty()) return dialect.state_after_log_on;
+  const bool not_ready = std::all_of(sessions.begin(), sessions.end(),
+                                     [](const auto& session) { return session.second == cti::AgentState::not_ready; });
+  return not_ready ? cti::AgentState::not_ready : cti::AgentState::ready;
 }
 
 void Emulator::refuse(const cti::Origin& origin, const Refusing::Refusal& refusal) {

@@ -93,6 +93,7 @@ class Emulator final : private script::Floor {
 
   void accept(Port& port, std::unique_ptr<link::Link> link);
   void submit(std::uint32_t line, const cti::Request& request);
+  cti::AgentState state_after_log_on(const cti::Dialect& dialect, const cti::AgentId& agent) const;
   void refuse(const cti::Origin& origin, const Refusing::Refusal& refusal);
   void answer(const cti::Origin& origin, const cti::Result& result);
   void count(const cti::Event& event);

@@ -39,8 +39,8 @@ class Service {
         exchange_(loop_),
         calendar_(calendar_of(scenario.clock, loop_.now())),
         emulator_(
-            loop_, scenario, state_after_log_on(options), options.seed,
-            [this](TimePoint at) { return civil_time(calendar_.at(at)); }, options.seams, observers()),
+            loop_, scenario, Habits{}, options.seed, [this](TimePoint at) { return civil_time(calendar_.at(at)); },
+            options.seams, observers()),
         player_(scenario, emulator_.people(), emulator_.directory(), doors()) {}
 
   void run() {
@@ -63,10 +63,6 @@ class Service {
   }
 
  private:
-  static cti::AgentState state_after_log_on(const ServiceOptions& options) {
-    return options.listen.front().protocol->dialect.state_after_log_on;
-  }
-
   void say(const std::string& line) {
     fmt::print(log_, "{:>10.3f} s  {}\n", std::chrono::duration<double>(loop_.now().time_since_epoch()).count(), line);
     std::fflush(log_);

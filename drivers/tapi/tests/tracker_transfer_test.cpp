@@ -93,6 +93,20 @@ TEST(TransferTracker, AnAnnouncedTransferThroughAQueueIsAnAcdCallForBoth) {
   EXPECT_EQ(w.figure(bob_sales, "calls", 120), 0);
 }
 
+TEST(TransferTracker, ACallWhoseCallerGivesUpIsOverWithTheConsultation) {
+  Handing w;
+  w.consult({});
+  EXPECT_EQ(w.feed(31.4, at_bobs(established("c2"))), Words{});
+  EXPECT_EQ(w.feed(36.9, cleared("c1")), Words{});
+  EXPECT_EQ(w.feed(45.2, cleared("c2")), Words{});
+  EXPECT_EQ(w.feed(45.2, wrap_up_or_not_ready()), Words{"sales ASE_WRAPUP"});
+  EXPECT_EQ(w.feed(50.8, ready()), Words{"sales ASE_READY"});
+  EXPECT_EQ(w.figure(ann_sales, "calls", 120), 1);
+  EXPECT_EQ(w.figure(ann_sales, "talk_time", 120), 12) << "25.1 - 12.8: on hold ever since";
+  EXPECT_EQ(w.figure(ann_sales, "wrap_up_time", 120), 5) << "50.8 - 45.2";
+  EXPECT_EQ(w.figure(ann_sales, "call_time", 120), 38) << "50.8 - 12.8";
+}
+
 TEST(TransferTracker, AnAnnouncedTransferToADeskIsNone) {
   Handing w;
   w.consult({});

@@ -66,11 +66,10 @@ TEST(AgentRequests, AgentWithoutAGroupCannotLogOn) {
 }
 
 TEST(AgentRequests, LogOnMayLeaveTheAgentReady) {
-  Configuration configuration = small_centre();
-  configuration.state_after_log_on = AgentState::ready;
-  Centre c{configuration};
+  Centre c;
   c.call(sales);
-  EXPECT_EQ(c.log_on(ann, desk105, sales), none);
+  EXPECT_EQ(c.log_on(ann, desk105, sales, AgentState::busy), invalid_state_value);
+  EXPECT_EQ(c.log_on(ann, desk105, sales, AgentState::ready), none);
   EXPECT_THAT(c.events(), ElementsAre("agent_logged_on ann sales @105",
                                       "delivered 1F01 acd sales sales=null 105=alerting distributed"));
   EXPECT_EQ(std::get<cti::AgentEvent>(c.last.events[0].body).report.states, cti::StateSet{AgentState::ready});

@@ -32,7 +32,6 @@ TEST(Configuration, EachFaultIsNamed) {
       {[](auto& c) { c.stations.push_back(cti::Address{"237"}); }, "pilot 237 is a station too"},
       {[](auto& c) { c.stations.push_back(cti::Address{"97062"}); }, "trunk 97062 is a station too"},
       {[](auto& c) { c.trunk_count = -1; }, "0 to 10000 trunks"},
-      {[](auto& c) { c.state_after_log_on = AgentState::busy; }, "ready or not_ready"},
   };
   for (const Row& row : rows) {
     Configuration c = small_centre();

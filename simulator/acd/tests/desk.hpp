@@ -64,10 +64,11 @@ class Centre {
     request.group = std::move(group);
     return request;
   }
-  RefusalCause log_on(const cti::AgentId& agent, const cti::Address& station,
-                      std::optional<cti::AcdGroupId> group = {}) {
+  RefusalCause log_on(const cti::AgentId& agent, const cti::Address& station, std::optional<cti::AcdGroupId> group = {},
+                      std::optional<AgentState> state = {}) {
     cti::Request request = about(RequestKind::log_on, agent, group);
     request.address = station;
+    request.state = state;
     return ask(request).cause;
   }
   RefusalCause log_off(const cti::AgentId& agent, std::optional<cti::AcdGroupId> group = {}) {

@@ -144,6 +144,17 @@ TEST(Distribution, UnansweredCallGoesBackToTheHeadAndItsAgentIsNotReady) {
   EXPECT_EQ(c.events().back(), "delivered 1F01 acd sales sales=null 106=alerting distributed");
 }
 
+TEST(Distribution, WhoDoesNotAnswerIsNotReadyInEveryGroup) {
+  Centre c{with_ring_limit(AfterRingNoAnswer::not_ready)};
+  c.make_ready(ann, desk105, help);
+  c.make_ready(ann, desk105, sales);
+  c.now = at(10);
+  c.call(sales);
+  c.until(30);
+  EXPECT_EQ(c.state(ann, sales), AgentState::not_ready);
+  EXPECT_EQ(c.state(ann, help), AgentState::not_ready);
+}
+
 TEST(Distribution, UnansweredCallRingsAtTheNextAgentAtOnce) {
   Centre c{with_ring_limit(AfterRingNoAnswer::stay_ready)};
   c.make_ready(ann, desk105, sales);

@@ -92,17 +92,20 @@ TEST(Consultation, OneAtATimeAndNoneWithoutACallOnTheLine) {
   EXPECT_THAT(f.events(), IsEmpty()) << "one on hold is all";
 }
 
-TEST(Consultation, TheCallerWhoGoesMeanwhileEndsTheAcdCallAlone) {
+TEST(Consultation, GoesOnWithoutTheCallerAndWrapUpBeginsAfterIt) {
   Floor f;
   f.consult(desk105, "106");
   f.lift(desk106);
   f.hang_up(f.caller);
-  EXPECT_THAT(f.events(), ElementsAre("connection_cleared 1F01 acd sales 97061=null 105=null normal_clearing",
-                                      "agent_wrap_up ann sales @105"));
+  EXPECT_THAT(f.events(), ElementsAre("connection_cleared 1F01 acd sales 97061=null 105=null normal_clearing"));
   EXPECT_THAT(f.signals(), ElementsAre("far_end_gone 105 1F01"));
   EXPECT_EQ(f.calls("105"), "1F02 connected");
   f.transfer(desk105);
   EXPECT_THAT(f.events(), IsEmpty()) << "nothing is on hold any more";
+  EXPECT_EQ(f.state(ann, sales), AgentState::busy);
+  f.hang_up(desk105);
+  EXPECT_THAT(f.events(), ElementsAre("connection_cleared 1F02 internal 105=null 106=null normal_clearing",
+                                      "agent_wrap_up ann sales @105"));
 }
 
 TEST(Transfer, JoinsTheTwoAndBeginsWrapUp) {

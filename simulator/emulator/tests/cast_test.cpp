@@ -45,8 +45,7 @@ scenarios::Step log_in_at(const char* address) {
 }
 
 TEST(Cast, BecomesTheSwitchWithItsGroupsAndAgents) {
-  const acd::Configuration made = configuration_of(two_agents(), cti::AgentState::ready, 1);
-  EXPECT_EQ(made.state_after_log_on, cti::AgentState::ready);
+  const acd::Configuration made = configuration_of(two_agents(), Habits{}, 1);
   ASSERT_EQ(made.groups.size(), 3u);
   EXPECT_EQ(made.groups[0].name, sales);
   EXPECT_EQ(made.groups[0].pilot, "237");
@@ -66,7 +65,7 @@ TEST(Cast, BecomesTheSwitchWithItsGroupsAndAgents) {
 TEST(Cast, AnAgentThatIsNotConfiguredHasADeskButIsUnknownToTheSwitch) {
   scenarios::Scenario scenario = two_agents();
   scenario.cast.agents[0].configured = false;
-  const acd::Configuration made = configuration_of(scenario, cti::AgentState::not_ready, 1);
+  const acd::Configuration made = configuration_of(scenario, Habits{}, 1);
   ASSERT_EQ(made.agents.size(), 1u);
   EXPECT_EQ(made.agents[0].name, bob);
   EXPECT_THAT(made.stations, ElementsAre(cti::Address{"105"}, cti::Address{"106"}));
@@ -89,9 +88,7 @@ TEST(Cast, NamesArePilotsAndLogInNumbersOnTheWire) {
 
 TEST(Cast, CallNamesDependOnSeedAndScenarioAlone) {
   scenarios::Scenario scenario = two_agents();
-  const auto first_call = [&](std::uint64_t seed) {
-    return configuration_of(scenario, cti::AgentState::ready, seed).first_call;
-  };
+  const auto first_call = [&](std::uint64_t seed) { return configuration_of(scenario, Habits{}, seed).first_call; };
   const int once = first_call(1);
   EXPECT_EQ(once, first_call(1));
   EXPECT_NE(once, first_call(2));

@@ -74,8 +74,7 @@ struct Running : testing::Test {
     };
     observers.fact = [this](const cti::Fact& fact) { facts.push_back(describe(fact)); };
     emulator.emplace(
-        loop, one_agent(), system_oai().dialect.state_after_log_on, 1, [](TimePoint) { return CivilTime{}; },
-        std::move(seams), std::move(observers));
+        loop, one_agent(), Habits{}, 1, [](TimePoint) { return CivilTime{}; }, std::move(seams), std::move(observers));
     emulator->listen(system_oai(), cti::Framing::connection, link::make_memory_listener(exchange, "switch"));
   }
   std::unique_ptr<Client> client() {
