@@ -107,6 +107,7 @@ cti::Dialect behaviour(const Dialect& dialect) {
   reading.log_on_proof = cti::Dialect::Proof::event;
   reading.log_off_proof = cti::Dialect::Proof::event;
   reading.set_state_proof = cti::Dialect::Proof::event;
+  reading.log_off_from_not_ready = true;
   reading.state_after_log_on = cti::AgentState::not_ready;
   reading.wrap_up_request = true;
   reading.max_outstanding = dialect.max_outstanding;

@@ -63,13 +63,17 @@ void ComputingEnd::submit(const cti::Request& request, TimePoint now, cti::EndOu
 void ComputingEnd::abandon(cti::RequestId id) {
   const auto has_id = [id](const cti::Request& request) { return request.id == id; };
   if (std::erase_if(waiting_, has_id) != 0) return;
-  if (std::erase_if(becoming_not_ready_, has_id) != 0 || ledger_.give_up(id)) room_freed_ = true;
+  was_ready_.erase(id);
+  refused_.erase(id);
+  const bool in_a_log_off = std::erase_if(becoming_not_ready_, has_id) + std::erase_if(becoming_ready_, has_id) != 0;
+  if (in_a_log_off || ledger_.give_up(id)) room_freed_ = true;
 }
 
 void ComputingEnd::pump(Turn turn) {
   room_freed_ = false;
   const auto window = static_cast<std::size_t>(std::max(1, settings_.dialect.max_outstanding));
-  while (phase_ == Phase::up && !waiting_.empty() && ledger_.waiting() + becoming_not_ready_.size() < window) {
+  while (phase_ == Phase::up && !waiting_.empty() &&
+         ledger_.waiting() + becoming_not_ready_.size() + becoming_ready_.size() < window) {
     const cti::Request request = std::move(waiting_.front());
     waiting_.pop_front();
     if (ledger_.full()) {

@@ -7,6 +7,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -73,6 +74,7 @@ class ComputingEnd final : public cti::ComputingEnd {
   void take_log_off_step(const Owed& owed, const Message& message, Turn turn);
   void go_on_with_log_offs(Turn turn);
   void log_off(const cti::Request& request, Turn turn);
+  void take_log_off_answer(const Owed& owed, const Message& message, Turn turn);
 
   Settings settings_;
   cti::Naming naming_;
@@ -85,6 +87,10 @@ class ComputingEnd final : public cti::ComputingEnd {
   Ledger ledger_;
   std::deque<cti::Request> waiting_;
   std::vector<cti::Request> becoming_not_ready_;  // log-offs whose NOT_READY was granted and is not reported yet
+  std::set<cti::RequestId> was_ready_;            // log-offs that took the agent out of READY
+  std::map<cti::RequestId, cti::Result>
+      refused_;                               // log-offs that were refused then: READY again comes before the answer
+  std::vector<cti::Request> becoming_ready_;  // and was granted already
   std::map<cti::AgentId, std::string> passwords_;
   std::string last_event_;  // body without its MonitorID
   std::uint32_t last_monitor_ = 0;

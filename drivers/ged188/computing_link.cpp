@@ -138,6 +138,9 @@ void ComputingEnd::die(const std::string& why, Turn turn) {
 void ComputingEnd::fail_everything(Turn turn) {
   std::vector<cti::Request> lost = ledger_.take_all();
   for (cti::Request& one : std::exchange(becoming_not_ready_, {})) lost.push_back(std::move(one));
+  for (cti::Request& one : std::exchange(becoming_ready_, {})) lost.push_back(std::move(one));
+  refused_.clear();
+  was_ready_.clear();
   for (cti::Request& one : std::exchange(waiting_, {})) lost.push_back(std::move(one));
   for (const cti::Request& request : lost) {
     cti::Result result;

@@ -109,6 +109,10 @@ void ComputingEnd::take_answer(const Message& message, Turn turn) {
     case Step::not_ready_before_log_off:
       take_log_off_step(owed, message, turn);
       return pump(turn);
+    case Step::log_off:
+    case Step::ready_again:
+      take_log_off_answer(owed, message, turn);
+      return pump(turn);
     case Step::whole:
       give(read_confirmation(context(), owed.request, message), turn);
       return pump(turn);

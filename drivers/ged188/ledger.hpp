@@ -20,6 +20,8 @@ enum class Step : std::uint8_t {
   whole,
   state_before_log_off,
   not_ready_before_log_off,
+  log_off,
+  ready_again,  // after a log-off that was refused
   heartbeat,
   calls_at_device,
   call

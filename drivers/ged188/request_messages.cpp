@@ -182,8 +182,8 @@ Written write_request(const RequestContext& context, const cti::Request& request
   return std::unexpected(RefusalCause::unsupported_request);
 }
 
-Message write_not_ready(const RequestContext& context, const cti::Request& log_off) {
-  Message message = set_state(context, log_off, agent::not_ready);
+Message write_state_again(const RequestContext& context, const cti::Request& log_off, std::uint32_t state) {
+  Message message = set_state(context, log_off, state);
   list_group(context, message, log_off.group);
   return message;
 }

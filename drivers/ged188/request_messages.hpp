@@ -22,8 +22,8 @@ struct RequestContext {
 // Without its InvokeID. `password`: what the agent logged on with. An error when this wire cannot say it.
 std::expected<Message, cti::RefusalCause> write_request(const RequestContext& context, const cti::Request& request,
                                                         const std::optional<std::string>& password);
-// The first step of a log-off for who is not NOT_READY yet.
-Message write_not_ready(const RequestContext& context, const cti::Request& log_off);
+// A step of a log-off: the state of that skill group alone.
+Message write_state_again(const RequestContext& context, const cti::Request& log_off, std::uint32_t state);
 Message write_state_query(const RequestContext& context, const cti::Request& request);
 
 bool is_failure(const Message& message);
