@@ -41,10 +41,10 @@ bool is_code(std::uint32_t observed, const std::optional<std::string>& expected)
   return row && tapi::same_or_twin(tapi::Hresult{observed}, row->code);
 }
 
-// A wire that can tell which identifier is wrong says so of an agent where another says "a parameter".
-bool names_the_agent(const ApiCall& call, const std::optional<std::string>& expected) {
-  const bool log_in = call.seen.method == "CreateSession" && expected == "LINEERR_INVALPARAM";
-  return log_in && is_code(call.seen.hresult, "LINEERR_INVALAGENTID");
+// Whose number was wrong, a wire may say or not (docs/decisions.md, error codes of a refused log-in).
+bool says_it_is_the_agent(const ApiCall& call, const std::optional<std::string>& expected) {
+  return call.seen.method == "CreateSession" && expected == "LINEERR_INVALPARAM" &&
+         is_code(call.seen.hresult, "LINEERR_INVALAGENTID");
 }
 
 std::string expected_code(const std::optional<std::string>& expected) {
@@ -134,8 +134,8 @@ Check judge_expected_answer(const ApiCall& call, const std::optional<std::string
   const TimePoint at = call.seen.answered ? call.seen.answered->earliest : call.seen.judged_at.earliest;
   Check check = make_check(requirement_of(call, expected_error), call.seen.session, call.seen.method,
                            "return code against the story", at);
-  const bool good =
-      call.seen.answered && (is_code(call.seen.hresult, expected_error) || names_the_agent(call, expected_error));
+  const bool good = call.seen.answered &&
+                    (is_code(call.seen.hresult, expected_error) || says_it_is_the_agent(call, expected_error));
   decide(check, good, expected_code(expected_error), call.seen.answered ? code_text(call.seen.hresult) : "no answer");
   return check;
 }

@@ -92,6 +92,17 @@ TEST(ExpectedAnswer, TakesATwinForTheSameAnswer) {
   EXPECT_EQ("AS-070", check.requirement);
 }
 
+// Some wires refuse a log-on without a word about whose number was wrong.
+TEST(ExpectedAnswer, OfARefusedLogOnMayBlameTheAgentsNumber) {
+  const auto verdict = [](const std::string& method, tapi::Hresult code, const std::string& expected) {
+    return judge_expected_answer(answered(method, code), expected).verdict;
+  };
+  EXPECT_EQ(Verdict::pass, verdict("CreateSession", tapi::LINEERR_INVALAGENTID_, "LINEERR_INVALPARAM"));
+  EXPECT_EQ(Verdict::fail, verdict("put_State", tapi::LINEERR_INVALAGENTID_, "LINEERR_INVALPARAM"));
+  EXPECT_EQ(Verdict::fail, verdict("CreateSession", tapi::LINEERR_INVALPARAM_, "LINEERR_INVALAGENTID"));
+  EXPECT_EQ(Verdict::fail, verdict("CreateSession", tapi::LINEERR_INVALPASSWORD_, "LINEERR_INVALPARAM"));
+}
+
 TEST(ExpectedAnswer, ThatNeverCameIsAFailureInWords) {
   ApiCall call = answered("get_TotalCallTime", tapi::S_OK_);
   call.seen.answered.reset();  // S_OK still stands in the number, and means nothing
