@@ -13,13 +13,6 @@ std::string_view unquoted(std::string_view raw) {
   return raw.size() >= 2 && raw.front() == '"' ? raw.substr(1, raw.size() - 2) : raw;
 }
 
-bool is_number(std::string_view word) {
-  const std::size_t sign = word.starts_with('-') || word.starts_with('+') ? 1 : 0;
-  return word.size() > sign && word[sign] >= '0' && word[sign] <= '9';
-}
-
-bool joins_values(std::string_view word) { return word == "to" || word == "or" || word == "and"; }
-
 // A scenario that was skipped or never came to its checks has nothing that protocols could agree on.
 bool has_run(std::string_view outcome) {
   return outcome != to_string(verdict::Outcome::skip) && outcome != to_string(verdict::Outcome::blocked) &&
@@ -38,29 +31,10 @@ std::string fact_record(std::string_view line, FactTimes times) {
 
 std::string check_record(std::string_view line) {
   std::string record = "check ";
-  record.append(raw_field(line, "requirement")).append(" expected=\"");
-  record.append(expected_class(unquoted(raw_field(line, "expected"))));
-  return record.append("\" verdict=").append(raw_field(line, "verdict"));
+  return record.append(raw_field(line, "requirement")).append(" verdict=").append(raw_field(line, "verdict"));
 }
 
 }  // namespace
-
-std::string expected_class(std::string_view expected) {
-  constexpr std::string_view separators = " \t\r\n,;:()[]";
-  std::vector<std::string_view> words;
-  while (true) {
-    const std::size_t first = expected.find_first_not_of(separators);
-    if (first == std::string_view::npos) break;
-    expected.remove_prefix(first);
-    const std::string_view word = expected.substr(0, expected.find_first_of(separators));
-    expected.remove_prefix(word.size());
-    if (is_number(word) || joins_values(word) || std::ranges::find(words, word) != words.end()) continue;
-    words.push_back(word);
-  }
-  std::string joined;
-  for (const std::string_view word : words) joined.append(joined.empty() ? "" : " ").append(word);
-  return joined;
-}
 
 void VerdictDigest::add(std::string_view line) {
   const std::string_view record_class = class_of(line);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What protocols must agree on although their wires differ: the facts, and what was judged with which verdict. A
-// fold over event stream lines, used by Stream; knows no wire.
+// What protocols must agree on although their wires differ: the facts, and which requirement was judged with which
+// verdict. What was expected takes no part: wires force it, as in which state a session begins. A fold over event stream
+// lines, used by Stream; knows no wire.
 #pragma once
 
 #include <cstdint>
@@ -16,11 +17,6 @@ namespace acdloop::report {
 // Whether the instants of facts take part. Exact is right as long as no wire needs virtual time of its own; the
 // order of the facts always takes part.
 enum class FactTimes : std::uint8_t { exact, order_only };
-
-// A check's expectation without its figures, because a wire that counts wrap-up in whole seconds expects other
-// ones: the distinct words that are no number and do not just join two values ("to", "or", "and").
-// "42 s to 43 s" -> "s", "TAPI_E_TIMEOUT (0x80040044)" -> "TAPI_E_TIMEOUT".
-std::string expected_class(std::string_view expected);
 
 class VerdictDigest {
  public:
