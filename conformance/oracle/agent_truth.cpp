@@ -93,8 +93,8 @@ class Maker {
     for (const Leg& leg : legs_of(oracle_.facts(), oracle_.configuration(), now_.latest)) {
       if (leg.dialled || !leg.answered || !here(leg.address, *leg.answered)) continue;
       const cti::Fact* placing = placing_of(leg.call);
-      if (placing && placing->from == leg.address) continue;  // her own call
       const bool handed_on = handed_to(leg.address, leg.call);
+      if (placing && placing->from == leg.address && !handed_on) continue;  // her own call
       if (leg.group && !handed_on) continue;
       // A consultation, or a call handed on to the desk: whether it is an incoming call of its own is an open reading.
       const bool certain = !handed_on && placing && placing->other_call.empty();

@@ -101,6 +101,7 @@ class Sorter {
     if (places.empty()) return std::nullopt;
     for (auto place = places.rbegin(); fact.address && place != places.rend(); ++place) {
       if (at_desk_.contains({*fact.address, place->group})) return place->group;
+      if (place->since < fact.when.earliest) break;  // it was there before: no other can be meant
     }
     return places.back().group;
   }

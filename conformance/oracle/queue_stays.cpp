@@ -109,10 +109,14 @@ class Floor {
     return acts && (fact.call.empty() || fact.call == stay.call || caller_of(stay.call) == fact.call);
   }
 
-  // Whose caller waits in a call: its own, or the one that an agent handed on into it.
-  std::string caller_of(const std::string& call) const {
-    const auto handed = handed_on_.find(call);
-    return handed == handed_on_.end() ? call : handed->second;
+  // Whose caller waits in a call: its own, or the one that an agent handed on into it, perhaps one after the other.
+  std::string caller_of(std::string call) const {
+    for (std::size_t hops = 0; hops < handed_on_.size(); ++hops) {
+      const auto handed = handed_on_.find(call);
+      if (handed == handed_on_.end()) break;
+      call = handed->second;
+    }
+    return call;
   }
 
   void take(const cti::Fact& fact) {

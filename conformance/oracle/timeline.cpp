@@ -145,7 +145,7 @@ void Timeline::find_log_off() {
 }
 
 bool Timeline::lives_at(const Interval& when, std::size_t fact) const {
-  if (when.latest < created().earliest) return false;
+  if (when.latest < created().earliest || (fact != no_fact && before_creation(when, fact))) return false;
   if (!logged_off_ || when.earliest < logged_off_->latest) return true;
   return when.earliest == logged_off_->latest && fact < logged_off_fact_;
 }
@@ -166,6 +166,9 @@ void Timeline::collect_asks() {
 void Timeline::sort_legs(const std::vector<Leg>& legs) {
   for (const Leg& leg : legs) {
     if (leg.address == key().address && leg.group && leg.answered) acd_answers_.push_back(leg);
+  }
+  for (const Leg& leg : legs) {
+    if (leg.address == key().address && !leg.group && leg.answered && !consults(leg)) private_answers_.push_back(leg);
   }
   for (const Leg& leg : legs) {
     const Interval& begun = leg.answered ? *leg.answered : leg.offered;
@@ -229,6 +232,7 @@ WrapUpEnd Timeline::wrap_up_end(const Leg& leg) const {
     end.cut = true;
   }
   if (rules_.wrap_up == GroupRules::WrapUp::timed) {
+    const WrapUpEnd without_timer = end;
     const Interval latest = shifted(released, rules_.limit + rules_.late);
     if (!end.most || latest.latest < end.most->earliest) {
       const bool past = latest.latest <= now_.latest;
@@ -240,9 +244,26 @@ WrapUpEnd Timeline::wrap_up_end(const Leg& leg) const {
     const Interval earliest = shifted(released, rules_.limit - rules_.early);
     const bool may_be_early = rules_.early > Duration{} || rules_.late > Duration{};
     if (may_be_early && earliest.earliest <= now_.latest && !end.least) end.least = earliest;
+    if (end.by_timer) may_outlast_the_timer(end, without_timer);
   }
   if (end.least && end.most && end.most->earliest <= end.least->earliest) end.least.reset();
   return end;
+}
+
+// A state that calls which are not ACD leave unchanged stays BUSY_WRAPUP until such a call ends.
+void Timeline::may_outlast_the_timer(WrapUpEnd& end, const WrapUpEnd& without_timer) const {
+  const Interval ran_out = *end.most;
+  for (const Leg& leg : private_answers_) {
+    if (!end.most) break;  // one goes on still
+    if (leg.answered->earliest >= end.most->latest || (leg.over && leg.over->latest <= end.most->earliest)) continue;
+    if (!end.least || ran_out.earliest < end.least->earliest) end.least = ran_out;
+    end.most = leg.over;
+    end.ended_by = leg.over ? leg.over_fact : no_fact;
+    if (!without_timer.most || without_timer.ended_by > end.ended_by) continue;
+    end.most = without_timer.most;
+    end.ended_by = without_timer.ended_by;
+    end.cut = without_timer.cut;
+  }
 }
 
 std::optional<TimelineCall::Consultation> Timeline::consultation_beyond(const Leg& leg,

@@ -118,6 +118,7 @@ class Timeline {
   TimelineCall call_of(const Leg& leg, const std::vector<Leg>& legs) const;
   TimelineCall call_until_its_leg_ended(const Leg& leg) const;
   WrapUpEnd wrap_up_end(const Leg& leg) const;
+  void may_outlast_the_timer(WrapUpEnd& end, const WrapUpEnd& without_timer) const;
   void fill_truth(TimelineCall& call) const;
   void blur_by_outages(TimelineCall& call) const;
   void credit_in_progress(TimelineCall& call) const;
@@ -135,7 +136,8 @@ class Timeline {
   bool agent_was_logged_on_ = false;
   std::vector<Outage> outages_;
   std::vector<Ask> asks_;
-  std::vector<Leg> acd_answers_;  // of any group, at the session's desk
+  std::vector<Leg> acd_answers_;      // of any group, at the session's desk
+  std::vector<Leg> private_answers_;  // there too, answered or dialled, consultations apart
   std::vector<TimelineCall> calls_;
   std::vector<Leg> after_end_;
   std::vector<Leg> unanswered_, unanswered_elsewhere_, direct_, other_group_, other_agent_, before_;

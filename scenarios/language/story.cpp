@@ -44,6 +44,7 @@ struct Desk {
   Call* working = nullptr;             // wrap-up of this call
   std::optional<Duration> work_until;  // timed wrap-up
   Duration idle_since{};
+  bool in_use() const { return ringing != nullptr || talking != nullptr || consulted != nullptr; }
 };
 
 class Walk {
@@ -430,7 +431,9 @@ class Walk {
                         "transfer, conference or hang up first");
     }
     if (!desk.talking->held_since) desk.talking->held_since = now_;
-    desk.consulted = &place(verb.as, verb.to);
+    const bool engaged = verb.to.agent && desks_[*verb.to.agent].in_use();
+    Call& consultation = place(verb.as, verb.to);
+    desk.consulted = engaged ? nullptr : &consultation;  // the busy tone is no consultation
   }
 
   void take(const Transfer& verb) {

@@ -65,7 +65,11 @@ void RandomFloor::tick() {
   }
   ++now_;
   for (Score& score : scores_) {
-    if (score.wrap_up && score.wrap_up_ends == now_) score.wrap_up = false;
+    if (!score.wrap_up || score.wrap_up_ends != now_) continue;
+    score.wrap_up = false;
+    const Desk& desk = *desk_at(score.key.address.value());
+    if (desk.main && desk.main->score < 0)
+      score.open = true;  // a private call goes on: wrap-up may be seen until its end
   }
   for (Waiting& waiting : waiting_) {
     if (waiting.group != "sales" || !waiting.rings_at.empty() || now_ < waiting.since + overflow_after) continue;
