@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What protocols must agree on although their wires differ: the facts, and which requirement was judged with which
-// verdict. What was expected takes no part: wires force it, as in which state a session begins. A fold over event stream
-// lines, used by Stream; knows no wire.
+// verdict. What was expected takes no part: wires force it, as in which state a session begins. A fold over event
+// stream lines, used by Stream; knows no wire.
 #pragma once
 
 #include <cstdint>

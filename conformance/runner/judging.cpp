@@ -134,8 +134,8 @@ Check judge_expected_answer(const ApiCall& call, const std::optional<std::string
   const TimePoint at = call.seen.answered ? call.seen.answered->earliest : call.seen.judged_at.earliest;
   Check check = make_check(requirement_of(call, expected_error), call.seen.session, call.seen.method,
                            "return code against the story", at);
-  const bool good = call.seen.answered &&
-                    (is_code(call.seen.hresult, expected_error) || says_it_is_the_agent(call, expected_error));
+  const bool good =
+      call.seen.answered && (is_code(call.seen.hresult, expected_error) || says_it_is_the_agent(call, expected_error));
   decide(check, good, expected_code(expected_error), call.seen.answered ? code_text(call.seen.hresult) : "no answer");
   return check;
 }
