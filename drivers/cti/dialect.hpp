@@ -30,6 +30,8 @@ struct Dialect {
   Proof log_off_proof = Proof::event;
   Proof set_state_proof = Proof::event;
 
+  // A log-off passes through NOT_READY on the wire: that report is a step of the request, not a change of its own.
+  bool log_off_from_not_ready = false;
   AgentState state_after_log_on = AgentState::not_ready;
   bool wrap_up_request = false;  // the wire can ask for wrap-up
   int max_outstanding = 32;

@@ -66,19 +66,29 @@ void FacadeCore::put_state(const std::shared_ptr<const SessionRecord>& record, s
   if (wanted == SessionState::busy_wrap_up) state = cti::AgentState::wrap_up;
   const bool off = wanted == SessionState::session_ended;
   cti::Request request = request_of(off ? cti::RequestKind::log_off : cti::RequestKind::set_agent_state, record->key);
-  if (!off) request.state = state;
+  if (off) {
+    tracker_.on_log_off_asked(record->key);
+  } else {
+    request.state = state;
+  }
   const auto answered = [this, record, state, done](const cti::Result* result) {
     on_put_state(record, state, result, done);
   };
-  if (!ask(std::move(request), clock_.now() + readings_.timeout, answered)) complete(std::move(done), E_OUTOFMEMORY_);
+  if (ask(std::move(request), clock_.now() + readings_.timeout, answered)) return;
+  if (off) apply(tracker_.on_log_off_failed(record->key, clock_.now()));
+  complete(std::move(done), E_OUTOFMEMORY_);
 }
 
 void FacadeCore::on_put_state(const std::shared_ptr<const SessionRecord>& record, cti::AgentState state,
                               const cti::Result* result, const Completion& done) {
   Hresult code = S_OK_;
+  const bool granted = result != nullptr && result->outcome == cti::Outcome::success;
+  if (!granted && state == cti::AgentState::null && !record->timeline.ended()) {
+    apply(tracker_.on_log_off_failed(record->key, clock_.now()));
+  }
   if (result == nullptr) {
     code = TAPI_E_TIMEOUT_;
-  } else if (result->outcome == cti::Outcome::success) {
+  } else if (granted) {
     const TimePoint now = clock_.now();
     // The session may have ended while the answer was under way, and its key may live again.
     if (!record->timeline.ended()) {

@@ -78,6 +78,18 @@ TrackerOutput SessionTracker::on_log_off_granted(const cti::AgentSessionKey& key
   return take();
 }
 
+void SessionTracker::on_log_off_asked(const cti::AgentSessionKey& key) {
+  if (Live* session = find(key)) session->leaving = dialect_.log_off_from_not_ready;
+}
+
+TrackerOutput SessionTracker::on_log_off_failed(const cti::AgentSessionKey& key, TimePoint now) {
+  Live* session = find(key);
+  if (session != nullptr && std::exchange(session->leaving, false) && session->not_ready_so_far) {
+    apply_not_ready(*session, now);
+  }
+  return take();
+}
+
 TrackerOutput SessionTracker::on_answer(std::uint64_t number, const cti::Result& result, TimePoint now) {
   Live* session = find(number);
   if (session != nullptr && session->asked) {
@@ -178,6 +190,7 @@ void SessionTracker::enter(Live& session, SessionState state, TimePoint at) {
   set_ask(session, std::nullopt);
   session.asked = false;
   session.assumed_state = false;
+  session.not_ready_so_far = false;
   if (session.state() == state) return;  // a repeat is no change
   session.record->timeline.enter(state, at);
   output_.changes.push_back({session.record, event_of(state)});

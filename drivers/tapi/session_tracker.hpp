@@ -61,6 +61,11 @@ class SessionTracker {
   TrackerOutput on_log_on_granted(const cti::AgentSessionKey& key, TimePoint now);
   TrackerOutput on_log_off_granted(const cti::AgentSessionKey& key, TimePoint now);
 
+  // A log-off of our own begins. Where the wire goes through NOT_READY for it, that report waits until it has ended: a
+  // log-off that succeeds shows as its end alone, one that fails as whatever is left of it.
+  void on_log_off_asked(const cti::AgentSessionKey& key);
+  TrackerOutput on_log_off_failed(const cti::AgentSessionKey& key, TimePoint now);
+
   // The answer to a TrackerOutput::ask, whatever its outcome.
   TrackerOutput on_answer(std::uint64_t session, const cti::Result& result, TimePoint now);
   // The switch said that the agent is not logged on there.
@@ -90,7 +95,9 @@ class SessionTracker {
     std::optional<Held> held;
     std::optional<TimePoint> ask_at;  // the call ended and no agent report followed yet
     bool asked = false;
-    bool unsure = false;  // reports may have been missed: the answer to the question decides
+    bool leaving = false;           // a log-off of our own is under way that goes through NOT_READY
+    bool not_ready_so_far = false;  // and has come that far
+    bool unsure = false;            // reports may have been missed: the answer to the question decides
     SessionState state() const { return record->timeline.state(); }
   };
   struct Place {

@@ -165,6 +165,10 @@ void SessionTracker::apply_ready(Live& session, TimePoint now) {
 }
 
 void SessionTracker::apply_not_ready(Live& session, TimePoint now) {
+  if (session.leaving) {
+    session.not_ready_so_far = true;
+    return;
+  }
   if (session.state() == SessionState::busy_on_call && talks(session) && defers_not_ready_) {
     set_held(session, Held{Held::What::not_ready, now, std::nullopt});
   } else {

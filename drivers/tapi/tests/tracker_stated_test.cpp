@@ -151,5 +151,41 @@ TEST(AnyCallTracker, BusyOfACallThatIsNotAcdChangesNothing) {
   EXPECT_EQ(w.feed(16, busy(sales)), Words{"sales ASE_BUSY"});
 }
 
+// A wire that logs off from NOT_READY only.
+cti::Dialect dialect_through_not_ready() {
+  cti::Dialect dialect = stated_dialect();
+  dialect.log_off_from_not_ready = true;
+  return dialect;
+}
+
+TEST(StatedTracker, ALogOffThroughNotReadyShowsAsItsEndAlone) {
+  Watched w{dialect_through_not_ready()};
+  w.feed(0, logged_on(sales, {cti::AgentState::ready}));
+  w.tracker.on_log_off_asked(ann_sales);
+  EXPECT_EQ(w.feed(5, not_ready(sales)), Words{});
+  EXPECT_EQ(w.feed(5, logged_off(sales)), Words{"sales ASE_END"});
+}
+
+TEST(StatedTracker, ALogOffThatFailsLeavesWhatIsLeftOfIt) {
+  Watched w{dialect_through_not_ready()};
+  w.feed(0, logged_on(sales, {cti::AgentState::ready}));
+  w.tracker.on_log_off_asked(ann_sales);
+  EXPECT_EQ(w.feed(5, not_ready(sales)), Words{});
+  EXPECT_EQ(w.feed(5, ready(sales)), Words{});
+  EXPECT_EQ(w.note(w.tracker.on_log_off_failed(ann_sales, at_seconds(6))), Words{}) << "READY again";
+  w.tracker.on_log_off_asked(ann_sales);
+  EXPECT_EQ(w.feed(7, not_ready(sales)), Words{});
+  EXPECT_EQ(w.note(w.tracker.on_log_off_failed(ann_sales, at_seconds(127))), Words{"sales ASE_NOT_READY"});
+  EXPECT_EQ(w.feed(130, ready(sales)), Words{"sales ASE_READY"});
+  EXPECT_EQ(w.feed(131, not_ready(sales)), Words{"sales ASE_NOT_READY"}) << "no log-off is under way";
+}
+
+TEST(StatedTracker, OnOtherWiresNotReadyDuringALogOffIsTold) {
+  Watched w{stated_dialect()};
+  w.feed(0, logged_on(sales, {cti::AgentState::ready}));
+  w.tracker.on_log_off_asked(ann_sales);
+  EXPECT_EQ(w.feed(5, not_ready(sales)), Words{"sales ASE_NOT_READY"});
+}
+
 }  // namespace
 }  // namespace acdloop::tapi

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "drivers/ged188/figures.hpp"
+#include "drivers/ged188/tests/bench.hpp"
+
+namespace acdloop::ged188::test {
+namespace {
+
+struct Server {
+  explicit Server(const Settings& settings = {}) {
+    end = make_switching_end(settings, naming(), directory, wall_clock);
+    end->on_open(now, out);
+  }
+  std::vector<std::string> feed(const std::string& bytes) {
+    end->on_bytes(bytes_of(bytes), now, out);
+    return said();
+  }
+  std::vector<std::string> open() { return feed(samples("samples.txt")[0].bytes); }
+  std::vector<std::string> report(const std::vector<cti::Event>& events) {
+    for (const cti::Event& event : events) end->report(event, now, out);
+    return said();
+  }
+  std::vector<std::string> said() {
+    std::vector<std::string> texts;
+    for (const cti::WireMessage& message : std::exchange(out.messages, {})) {
+      if (message.direction == cti::WireMessage::Direction::to_application) texts.push_back(message.text);
+    }
+    out.send.clear();
+    return texts;
+  }
+  Table directory;
+  std::unique_ptr<cti::SwitchingEnd> end;
+  cti::EndOutput out;
+  TimePoint now{};
+};
+
+std::string sample(const std::string& name) {
+  for (const Sample& one : samples("samples.txt")) {
+    if (one.name == name) return one.bytes;
+  }
+  ADD_FAILURE() << "no sample " << name;
+  return {};
+}
+
+TEST(Opening, IsAnsweredAsTheSampleHasIt) {
+  Server server;
+  server.end->on_bytes(bytes_of(sample("A1")), server.now, server.out);
+  EXPECT_EQ(server.out.send, sample("A2") + sample("A3"));
+}
+
+TEST(Opening, InVersion14And24Too) {
+  for (const auto& [request, answer] : {std::pair{"I2", "I3"}}) {
+    Server server;
+    server.end->on_bytes(bytes_of(sample(request)), server.now, server.out);
+    EXPECT_THAT(server.out.send, StartsWith(sample(answer)));
+  }
+  std::string in_24 = sample("A1");
+  in_24[header_bytes + 7] = 24;
+  Server server;
+  server.end->on_bytes(bytes_of(in_24), server.now, server.out);
+  std::string answer = sample("I1");
+  EXPECT_EQ(server.out.send.substr(0, header_bytes + 30), answer.substr(0, header_bytes + 30)) << "SessionType follows";
+}
+
+TEST(Malformed, EverySampleIsRefusedAsItsCodeMeans) {
+  const std::vector<Sample> all = samples("malformed.txt");
+  EXPECT_EQ(all.size(), 15u);
+  for (const Sample& one : all) {
+    SCOPED_TRACE(one.name);
+    Server server;
+    const bool opens = number_at(one.bytes, 4) == type::open_req;
+    if (!opens) server.open();
+    const std::vector<std::string> said = server.feed(one.bytes);
+    const bool closes = one.middle.starts_with("event");
+    const std::string code = one.middle.substr(one.middle.find(' ') + 1);
+    ASSERT_THAT(said, SizeIs(1));
+    EXPECT_THAT(said[0], StartsWith(closes ? "FAILURE_EVENT" : "FAILURE_CONF"));
+    EXPECT_THAT(said[0], testing::EndsWith(" Status=" + code));
+    EXPECT_EQ(server.out.close, closes);
+    EXPECT_THAT(server.out.faults, SizeIs(1));
+  }
+}
+
+TEST(Session, RequestsBeforeItAndASecondOpening) {
+  Server server;
+  EXPECT_THAT(server.feed(sample("B1")), ElementsAre("FAILURE_CONF InvokeID=2 Status=4"));
+  server.open();
+  EXPECT_THAT(server.open(), ElementsAre("FAILURE_CONF InvokeID=1 Status=5"));
+  EXPECT_THAT(server.feed(sample("B1")), ElementsAre("HEARTBEAT_CONF InvokeID=2"));
+  EXPECT_THAT(server.feed(sample("G7")), ElementsAre("CLOSE_CONF InvokeID=11"));
+  server.now += 5s;
+  server.end->on_wake(server.now, server.out);
+  EXPECT_TRUE(server.out.close);
+}
+
+TEST(Session, AWrongPasswordAndAnIdleClient) {
+  Settings strict;
+  strict.password = "secret";
+  Server guarded{strict};
+  EXPECT_THAT(guarded.open(), ElementsAre("FAILURE_CONF InvokeID=1 Status=36"));
+  Server server;
+  server.open();
+  EXPECT_EQ(server.end->next_wake(), TimePoint{120s});
+  server.now = TimePoint{100s};
+  server.feed(sample("B1"));
+  EXPECT_EQ(server.end->next_wake(), TimePoint{220s});
+  server.now = TimePoint{220s};
+  server.end->on_wake(server.now, server.out);
+  EXPECT_THAT(server.said(), ElementsAre("FAILURE_EVENT Status=16"));
+  EXPECT_TRUE(server.out.close);
+  EXPECT_THAT(fault_names(server.out), ElementsAre("idle_client"));
+}
+
+TEST(Session, MasksHoldEventsBack) {
+  Server server;
+  std::string deaf = sample("A1");
+  for (std::size_t at = header_bytes + 20; at < header_bytes + 28; ++at) deaf[at] = 0;
+  server.feed(deaf);
+  EXPECT_THAT(server.report({logged_on(), ready(), originated(), queued()}), IsEmpty());
+}
+
+// The samples of one call, byte for byte, from the reports that stand for it.
+TEST(Events, AreAsTheSamplesHaveThem) {
+  Server server;
+  server.open();
+  const auto bytes = [&](const cti::Event& event) {
+    server.out.send.clear();
+    server.end->report(event, server.now, server.out);
+    return server.out.send;
+  };
+  EXPECT_EQ(bytes(originated()).size(), sample("D1").size());
+  std::string on = bytes(logged_on());
+  EXPECT_EQ(on.size(), 2 * sample("C3").size()) << "LOGIN, then NOT_READY";
+  bytes(ready());
+  EXPECT_EQ(bytes(held()).substr(0, sample("J4").size()), sample("J4"));
+  EXPECT_EQ(bytes(retrieved()).substr(0, sample("J6").size()), sample("J6"));
+  const std::string gone = bytes(cleared());
+  EXPECT_THAT(gone, StartsWith(sample("E3")));
+  EXPECT_THAT(gone, testing::HasSubstr(sample("E4") + sample("E6")));
+}
+
+TEST(Figures, ACallCountsWhenItsWorkIsOver) {
+  Figures figures;
+  const auto at = [](int seconds) { return TimePoint{std::chrono::seconds{seconds}}; };
+  const auto agent = [&](const cti::Event& event, int seconds) {
+    figures.on_agent(std::get<cti::AgentEvent>(event.body), at(seconds));
+  };
+  const auto call = [&](const cti::Event& event, int seconds) {
+    figures.on_call(std::get<cti::CallEvent>(event.body), at(seconds));
+  };
+  agent(logged_on(), 0);
+  agent(ready(), 15);
+  call(delivered(), 95);
+  call(established(), 100);
+  agent(busy(), 100);
+  call(held(), 110);
+  call(retrieved(), 120);
+  call(cleared(), 195);
+  agent(wrap_up(), 195);
+  EXPECT_EQ(figures.of(ann, at(200))->session.handled, 0u) << "in wrap-up the old figures stand";
+  agent(ready(), 225);
+  const auto answer = figures.of(ann, at(600));
+  ASSERT_TRUE(answer);
+  const AgentFigures& session = answer->session;
+  EXPECT_EQ(session.value("HandledCalls", true), 1u);
+  EXPECT_EQ(session.value("HandledCallsTalkTime", true), 95u);
+  EXPECT_EQ(session.value("HandledCallsTalkTime", false), 85u);
+  EXPECT_EQ(session.value("HandledCallsAfterCallTime", true), 30u);
+  EXPECT_EQ(session.value("HandledCallsTime", true), 125u);
+  EXPECT_EQ(session.value("IncomingCallsHeldTime", true), 10u);
+  EXPECT_EQ(session.value("LoggedOnTime", true), 600u);
+  EXPECT_EQ(session.value("NotReadyTime", true), 15u);
+  EXPECT_EQ(session.value("AvailTime", true), 85u + 375u);
+  figures.new_day(at(600));
+  EXPECT_EQ(figures.of(ann, at(610))->today.value("HandledCalls", true), 0u);
+  EXPECT_EQ(figures.of(ann, at(610))->session.value("HandledCalls", true), 1u);
+  agent(logged_off(), 620);
+  EXPECT_FALSE(figures.of(ann, at(630)));
+  agent(logged_on(), 640);
+  EXPECT_EQ(figures.of(ann, at(650))->session.value("HandledCalls", true), 0u) << "session figures begin anew";
+}
+
+TEST(Figures, AreAnsweredForWhoIsLoggedOn) {
+  Server server;
+  server.open();
+  EXPECT_THAT(server.feed(sample("F1")), ElementsAre("FAILURE_CONF InvokeID=8 Status=9"));
+  server.report({logged_on()});
+  server.now += 600s;
+  const std::vector<std::string> said = server.feed(sample("F1"));
+  ASSERT_THAT(said, SizeIs(1));
+  EXPECT_THAT(said[0], testing::HasSubstr("LoggedOnTimeSession=600"));
+}
+
+}  // namespace
+}  // namespace acdloop::ged188::test
