@@ -227,8 +227,8 @@ void EventReader::read_state(const Message& message, const cti::AgentSubject& su
     }
     // The group's state is as before: only the phone is in use, or no longer.
     if (phone && subject.address) {
-      events.push_back(
-          {cti::DeviceEvent{*subject.address, subject.agent, cti::DeviceEventKind::phone_in_use, is_talking(overall)}});
+      events.emplace_back(
+          cti::DeviceEvent{*subject.address, subject.agent, cti::DeviceEventKind::phone_in_use, is_talking(overall)});
       return;
     }
   }
@@ -237,7 +237,7 @@ void EventReader::read_state(const Message& message, const cti::AgentSubject& su
   if (in_group == agent::reserved) event.report.detail = cti::StateDetail::alerting;
   if (in_group == agent::busy_other) event.report.detail = cti::StateDetail::phone_in_use;
   if (is_talking(in_group) && other_call) event.report.detail = cti::StateDetail::non_acd_call;
-  events.push_back({std::move(event)});
+  events.emplace_back(std::move(event));
 }
 
 std::optional<std::uint16_t> EventReader::last_state(const cti::AgentId& agent,
@@ -249,7 +249,7 @@ std::optional<std::uint16_t> EventReader::last_state(const cti::AgentId& agent,
 }
 
 void EventReader::read_call(const Message& message, std::vector<cti::Event>& events) const {
-  if (auto event = CallReader{message, naming_}.read()) events.push_back({*std::move(event)});
+  if (auto event = CallReader{message, naming_}.read()) events.emplace_back(*std::move(event));
 }
 
 void EventReader::read_system(const Message& message, std::vector<cti::Event>& events) const {
@@ -257,7 +257,7 @@ void EventReader::read_system(const Message& message, std::vector<cti::Event>& e
   const bool out = id == system_event::instrument_out_of_service;
   const std::string instrument = message.text(tag::text);
   if ((out || id == system_event::instrument_back_in_service) && !instrument.empty()) {
-    events.push_back({cti::DeviceEvent{cti::Address{instrument}, std::nullopt, cti::DeviceEventKind::offline, out}});
+    events.emplace_back(cti::DeviceEvent{cti::Address{instrument}, std::nullopt, cti::DeviceEventKind::offline, out});
   }
 }
 

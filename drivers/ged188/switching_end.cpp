@@ -77,18 +77,19 @@ void SwitchingEnd::take_frame(Frame& frame, Turn turn) {
   if (phase_ == Phase::open && idle_timeout_) deadline_ = turn.now + *idle_timeout_;
   // OPEN_REQ is read in the version that it asks for.
   const bool opening = frame.type == type::open_req && phase_ == Phase::connected;
-  const auto asked = opening ? peek_version(frame.body) : std::nullopt;
-  const bool spoken =
-      asked && *asked >= lowest_version && *asked <= static_cast<unsigned>(settings_.dialect.newest_version);
-  if (asked) version_ = spoken ? static_cast<int>(*asked) : lowest_version;
+  // No OPEN_REQ: the version stays; one too short for a version is judged as what it is, damaged.
+  const std::uint32_t asked =
+      (opening ? peek_version(frame.body) : std::nullopt).value_or(static_cast<std::uint32_t>(version_));
+  const bool spoken = asked >= lowest_version && asked <= static_cast<unsigned>(settings_.dialect.newest_version);
+  version_ = spoken ? static_cast<int>(asked) : lowest_version;
   auto received = decode(frame.type, frame.body, version_, Unknown::refuse);
   const std::string_view name = message_name(frame.type);
   turn.out.messages.push_back(
       {Direction::to_switch,
        received ? encode_without_secrets(*received, version_) : with_header(frame.type, opening ? "" : frame.body),
        received ? describe(*received) : std::string{name.empty() ? "unknown message" : name} + " (damaged)"});
-  if (asked && !spoken) {
-    fault("unknown_version", std::to_string(*asked), turn);
+  if (!spoken) {
+    fault("unknown_version", std::to_string(asked), turn);
     return fail(peek_first(frame.body).value_or(0), status::invalid_version, turn);
   }
   if (!received) {
