@@ -90,6 +90,8 @@ std::optional<int> explain_scenarios(const std::string& word, const std::string&
     print_steps(scenario, story);
     print_states(story);
   }
+  for (const std::string& missing : loaded.missing) complain("explain", missing);
+  if (!loaded.missing.empty()) return exit_usage;
   return loaded.faulty.empty() ? exit_ok : exit_invalid;
 }
 

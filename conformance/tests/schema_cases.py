@@ -39,7 +39,13 @@ OF_VALUES = {
     "no-date": "a schema does not know how long a month is",
     "pin-of-a-stranger": "the agent who has it is not configured",
 }
-ONLY_THE_LOADER = {**OF_THE_TEXT, **OF_NAMES, **OF_THE_STORY, **OF_VALUES}
+OF_VARIABLES = {
+    "matrix-too-large": "a schema cannot multiply",
+    "unknown-variable": "a schema does not know which variables the file has",
+    "unused-variable": "nor where they are used",
+    "value-of-a-variable": "the value is good in itself, not where its name stands",
+}
+ONLY_THE_LOADER = {**OF_THE_TEXT, **OF_NAMES, **OF_THE_STORY, **OF_VALUES, **OF_VARIABLES}
 
 # YAML 1.1 makes truth values and base-60 numbers of these.
 SLIPPERY = re.compile(r"^(on|off|yes|no|y|n|[0-9]+(:[0-5]?[0-9])+)$", re.IGNORECASE)

@@ -19,6 +19,9 @@ constexpr KeyRow key_rows[] = {
     {"scenario", "covers", requirements, true, "The requirements that the story exercises."},
     {"scenario", "needs", capabilities, false, "What a wire must express beside what cast and verbs show."},
     {"scenario", "virtual_only", boolean, false, "true: judges an edge that only the virtual clock can hit."},
+    {"scenario", "vars", values, false, "Values by name; `$name` stands for one anywhere in clock, cast and steps."},
+    {"scenario", "matrix", value_lists, false,
+     "Lists of values by name; the story is played once for each combination, as topic/behaviour[name=value]."},
     {"scenario", "cast", map, true, "The groups and agents of the switch."},
     {"scenario", "clock", map, false, "What the clock on the wall shows; left out: Monday 2026-01-26 09:00:00."},
     {"scenario", "steps", steps, true, "What happens, one verb after the other."},
@@ -272,6 +275,10 @@ std::string_view described(ValueType type) {
       return "a map";
     case named_maps:
       return "a map of names like { ann: { … } }";
+    case values:
+      return "a map of names and values like { talk: 30.2s }";
+    case value_lists:
+      return "a map of names and lists like { wrap_up: [manual, 12.2s] }";
     case steps:
       return "a list of steps, each `- verb: { … }`";
     case digits:

@@ -84,6 +84,7 @@ class Schema {
           {"additionalProperties", {{"$ref", row.key == "groups" ? "#/definitions/group" : "#/definitions/agent"}}}};
     } else {
       value = value_schema(row, vocabulary_);
+      if (row.owner != "scenario") value = {{"anyOf", {std::move(value), variable_schema()}}};
     }
     const std::string help = std::string{row.help} + " Written as " + std::string{described(row.type)} + ".";
     // Draft 7 reads nothing that stands beside a $ref.
@@ -141,7 +142,7 @@ class Schema {
         const FigureKind kind = kind_of(subject, word);
         if (kind == FigureKind::other) continue;
         owners[word].emplace_back(to_string(subject));
-        map["properties"][word] = figure_schema(kind);
+        map["properties"][word] = {{"anyOf", {figure_schema(kind), variable_schema()}}};
       }
     }
     std::vector<std::string> says_something = {"answer", "state", "figures", "sessions"};
@@ -156,7 +157,8 @@ class Schema {
     for (const Subject subject : {Subject::session, Subject::agent, Subject::queue, Subject::group}) {
       auto words = figure_words(subject);
       words.emplace_back("every");
-      const Json asked = {{"properties", {{"figure", {{"enum", words}}}}}};
+      const Json word = {{"anyOf", {{{"enum", words}}, variable_schema()}}};
+      const Json asked = {{"properties", {{"figure", word}}}};
       map["allOf"].push_back({{"if", {{"required", {to_string(subject)}}}}, {"then", asked}});
     }
   }

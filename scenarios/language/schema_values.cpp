@@ -89,7 +89,13 @@ Json title() {
   return line;
 }
 
+Json single_value() {
+  return any_of({{"type", {"number", "boolean"}}}, {{"type", "string"}, {"not", variable_schema()}});
+}
+
 }  // namespace
+
+Json variable_schema() { return matching(R"(^\$[a-z][a-z0-9_-]*$)"); }
 
 Json name_schema() {
   Json name = matching("^[a-z][a-z0-9_-]*$");
@@ -171,6 +177,12 @@ Json value_schema(const KeyRow& row, const Vocabulary& vocabulary) {
       return {{"const", "never"}};
     case word_all:
       return {{"const", "all"}};
+    case values:
+      return {{"type", "object"}, {"propertyNames", name_schema()}, {"additionalProperties", single_value()}};
+    case value_lists:
+      return {{"type", "object"},
+              {"propertyNames", name_schema()},
+              {"additionalProperties", list_of(single_value(), false)}};
     case map:
     case named_maps:
     case steps:

@@ -10,6 +10,8 @@
 namespace acdloop::scenarios {
 
 nlohmann::ordered_json name_schema();
+// `$name`, which stands for a value.
+nlohmann::ordered_json variable_schema();
 // Of every type but maps and steps.
 nlohmann::ordered_json value_schema(const KeyRow& row, const Vocabulary& vocabulary);
 // A figure that is expected by its value: a duration or a count.

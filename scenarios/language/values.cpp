@@ -376,7 +376,8 @@ std::optional<Value> convert(const KeyRow& row, const Node& node, Context& conte
   if (row.type == filter) return convert_filter(node, context);
   const bool is_list = row.type == requirements || row.type == capabilities || row.type == groups ||
                        row.type == sessions || row.type == steps;
-  const bool is_map = row.type == map || row.type == named_maps || row.type == overflow;
+  const bool is_map = row.type == map || row.type == named_maps || row.type == overflow || row.type == values ||
+                      row.type == value_lists;
   const Kind wanted = is_list ? Kind::list : is_map ? Kind::map : Kind::scalar;
   if (node.kind != wanted) {
     std::string help = fmt::format("write {}: and one value", row.key);
