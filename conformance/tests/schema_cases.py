@@ -29,7 +29,7 @@ OF_NAMES = {
 OF_THE_STORY = {
     name: "the steps before it make it wrong"
     for name in ("agent-not-configured", "consult-without-a-call", "dial-in-a-call", "forced-out-twice",
-                 "near-a-rounding-edge", "no-check", "not-a-member", "restore-without-cut", "session-has-ended",
+                 "near-a-rounding-edge", "no-check", "not-a-member", "queues-hand-on-too-often", "restore-without-cut", "session-has-ended",
                  "story-too-long", "transfer-without-a-consultation")
 }
 OF_VALUES = {

@@ -126,25 +126,28 @@ class Gathered {
   std::map<std::tuple<int, int, std::string, std::string>, Row> rows_;
 };
 
+constexpr int most_faulty = 8;
+
 void read_instances(const Node& root, const std::string& file, const Vocabulary& vocabulary,
                     std::string_view expected_id, Loaded& loaded) {
   Context variables(file, vocabulary, loaded.diagnostics);
   const std::vector<Instance> instances = instances_of(root, variables);
   Gathered told;
   std::vector<Scenario> scenarios;
-  bool good = !variables.has_errors();
+  int faulty = variables.has_errors() ? 1 : 0;
   for (const Instance& instance : instances) {
+    if (faulty > most_faulty) break;  // repair these first
     std::vector<Diagnostic> diagnostics;
     Context context(file, vocabulary, diagnostics);
     Scenario& scenario = scenarios.emplace_back(read_scenario(instance.root, expected_id, context));
-    good = good && !context.has_errors();
+    if (context.has_errors()) ++faulty;
     told.add(instance.name, std::move(diagnostics));
     if (instance.name.empty()) continue;
     scenario.instance = instance.name;
     scenario.id += "[" + instance.name + "]";
   }
   told.tell(loaded.diagnostics);
-  if (!good) return;
+  if (faulty > 0) return;
   loaded.scenario = std::move(scenarios.front());
   loaded.further.assign(std::make_move_iterator(scenarios.begin() + 1), std::make_move_iterator(scenarios.end()));
 }
