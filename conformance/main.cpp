@@ -34,6 +34,7 @@ int main(int argc, char** argv) {
       {"list", cli::add_list(program)},       {"lint", cli::add_lint(program)},
       {"explain", cli::add_explain(program)}, {"coverage", cli::add_coverage(program)},
       {"report", cli::add_report(program)},   {"walk", cli::add_walk(program)},
+      {"schema", cli::add_schema(program)},
   };
   try {
     program.parse(argc, argv);
@@ -42,10 +43,10 @@ int main(int argc, char** argv) {
     const std::string_view first = argc > 1 ? argv[1] : "-";
     const auto is_first = [first](const auto& command) { return command.first == first; };
     if (!first.starts_with("-") && std::none_of(std::begin(commands), std::end(commands), is_first)) {
-      std::fprintf(
-          stderr,
-          "acdcheck: there is no command '%s'; there is run, mutate, list, lint, explain, coverage, report, walk\n",
-          argv[1]);
+      std::fprintf(stderr,
+                   "acdcheck: there is no command '%s'; there is run, mutate, list, lint, explain, coverage, report, "
+                   "walk, schema\n",
+                   argv[1]);
       return cli::exit_usage;
     }
     return program.exit(error) == 0 ? cli::exit_ok : cli::exit_usage;

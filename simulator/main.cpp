@@ -87,12 +87,18 @@ int run(const RunOptions& options) {
     }
     service.seams = {defect->on_switch, defect->on_switching_end};
   }
-  const scenarios::Loaded loaded = scenarios::load_file(options.file, vocabulary());
+  const auto [file, instance] = scenarios::split_instance(options.file);
+  const scenarios::Loaded loaded = scenarios::load_file(file, vocabulary());
   for (const scenarios::Diagnostic& diagnostic : loaded.diagnostics) {
     std::fputs(scenarios::render_human(diagnostic, loaded.source).c_str(), stderr);
   }
-  if (!loaded.scenario) return complain(exit_invalid, options.file + " is invalid; nothing was run");
-  emulator::serve(*loaded.scenario, service, stdout);
+  if (!loaded.scenario) return complain(exit_invalid, file + " is invalid; nothing was run");
+  const scenarios::Scenario* const played = scenarios::find_instance(loaded, instance);
+  if (!played) {
+    return complain(exit_usage, file + " has several instances, and one is played: name it like '" + file + "[" +
+                                    loaded.scenario->instance + "]'");
+  }
+  emulator::serve(*played, service, stdout);
   return exit_ok;
 }
 

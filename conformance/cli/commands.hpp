@@ -36,6 +36,7 @@ Chosen add_lint(CLI::App& program);
 Chosen add_explain(CLI::App& program);
 Chosen add_coverage(CLI::App& program);
 Chosen add_walk(CLI::App& program);
+Chosen add_schema(CLI::App& program);
 
 // --- shared by commands -----------------------------------------------------------------------------------------
 

@@ -74,6 +74,11 @@ std::optional<runner::LoadedSuite> load_selection(const std::string& command, co
     exit_code = exit_invalid;
     return std::nullopt;
   }
+  for (const std::string& missing : loaded.missing) complain(command, missing);
+  if (!loaded.missing.empty()) {
+    exit_code = exit_usage;
+    return std::nullopt;
+  }
   return loaded;
 }
 

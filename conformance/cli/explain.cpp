@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// acdcheck explain: what a requirement, a scenario, an error code, a planted defect or a lint code means, in words.
+// acdcheck explain: what a requirement, a scenario, a code, a word or a planted defect means, in words.
 #include <charconv>
 
 #include <fmt/format.h>
@@ -7,6 +7,7 @@
 
 #include "conformance/catalogue/runs.hpp"
 #include "conformance/cli/commands.hpp"
+#include "conformance/cli/explain.hpp"
 #include "conformance/known/loader.hpp"
 #include "drivers/registry/registry.hpp"
 #include "drivers/tapi/hresult.hpp"
@@ -123,47 +124,26 @@ bool explain_method(const std::string& word) {
   return true;
 }
 
-// The code the program ends with; nothing when no scenario is called so.
-std::optional<int> explain_scenario(const std::string& word, const std::string& suite) {
-  const auto root = suite_folder(suite);
-  const auto chosen = runner::choose(root.value_or(std::filesystem::path{}), {word});
-  if (!chosen || chosen->empty()) return std::nullopt;
-  const runner::LoadedSuite loaded = runner::load(*chosen);
-  for (const scenarios::Loaded& faulty : loaded.faulty) {
-    for (const scenarios::Diagnostic& diagnostic : faulty.diagnostics) {
-      std::fputs(scenarios::render_human(diagnostic, faulty.source).c_str(), stderr);
-    }
-  }
-  for (const scenarios::Scenario& scenario : loaded.scenarios) {
-    fmt::print("{}  {}\n", scenario.id, scenario.title);
-    for (const std::string& id : scenario.covers) {
-      const catalogue::Requirement* row = catalogue::find(id);
-      fmt::print("  {}  {}\n", id, row ? row->sentence : "");
-    }
-    for (const cti::Capability need : scenario.needs) fmt::print("  needs {}\n", cti::to_string(need));
-    for (const scenarios::Step& step : scenario.steps) {
-      const std::string after = step.after.count() ? " after " + scenarios::duration_text(step.after) : "";
-      fmt::print("  line {:>3}  {}{}\n", step.mark.line, scenarios::verb_name(step), after);
-    }
-  }
-  return loaded.faulty.empty() ? exit_ok : exit_invalid;
-}
-
 int explain(const std::string& word, const std::string& suite) {
-  if (explain_requirement(word) || explain_defect(word) || explain_code(word) || explain_hresult(word) ||
-      explain_reading(word) || explain_method(word)) {
-    return exit_ok;
+  // A word may be several things: wrap_up is a key and a state.
+  bool known = false;
+  for (const auto explain : {explain_requirement, explain_defect, explain_code, explain_hresult, explain_reading,
+                             explain_method, explain_language}) {
+    known = explain(word) || known;
   }
+  if (known) return exit_ok;
   if (!suite.empty()) {
     if (const auto folder = suite_folder(suite); !folder) {
       complain("explain", folder.error());
       return exit_usage;
     }
   }
-  if (const auto explained = explain_scenario(word, suite)) return *explained;
-  complain("explain", "knows no '" + word +
-                          "'; it explains requirement ids (AS-016), scenario ids, lint codes (S104), error codes "
-                          "(TAPI_E_TIMEOUT, 0x80040044), readings (rounding), figures (call_time) and planted defects");
+  if (const auto explained = explain_scenarios(word, suite)) return *explained;
+  complain("explain",
+           "knows no '" + word +
+               "'; it explains requirement ids (AS-016), scenario ids, lint codes (S104), error codes "
+               "(TAPI_E_TIMEOUT, 0x80040044), readings (rounding), verbs, keys, figures, states and further words of "
+               "scenarios (transfer, ring_limit, call_time, busy) and planted defects");
   return exit_usage;
 }
 
@@ -177,7 +157,8 @@ Chosen add_explain(CLI::App& program) {
   auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand("explain", "Say what an id, a code or a word means");
   command
-      ->add_option("WORD", options->word, "AS-016, a scenario id, S104, TAPI_E_TIMEOUT, rounding, call_time, a defect")
+      ->add_option("WORD", options->word,
+                   "AS-016, a scenario id, S104, TAPI_E_TIMEOUT, rounding, a word of scenarios, a defect")
       ->required();
   command->add_option("--suite", options->suite, "Folder of the suite; default: scenarios/ here or above");
   return [options] { return explain(options->word, options->suite); };

@@ -10,6 +10,7 @@
 #include "conformance/cli/known_option.hpp"
 #include "conformance/cli/outputs.hpp"
 #include "conformance/cli/suite_run.hpp"
+#include "conformance/cli/watch.hpp"
 #include "conformance/report/file.hpp"
 #include "conformance/runner/shard.hpp"
 
@@ -31,6 +32,7 @@ struct Options {
   int repeat = 1;
   int least = 0;
   bool strict = false;
+  bool watch = false;
 };
 
 // The library would take "-1" for a large number, and a number that is too large for the largest.
@@ -165,7 +167,13 @@ Chosen add_run(CLI::App& program) {
       ->check(CLI::IsMember({"selection", "random"}))
       ->capture_default_str();
   add_floor_option(*command, options->least);
-  return [options] { return run(*options); };
+  CLI::Option* watch = command->add_flag("--watch", options->watch, "Run again whenever one of the files is saved");
+  // Reports are of one run; a watch is for the person who writes.
+  for (const char* const report : {"--junit", "--events", "--shard"}) watch->excludes(command->get_option(report));
+  return [options] {
+    if (!options->watch) return run(*options);
+    return run_on_every_save(options->suite, [&options] { return run(*options); });
+  };
 }
 
 }  // namespace acdloop::cli

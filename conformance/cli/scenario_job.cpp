@@ -17,7 +17,10 @@ constexpr std::uint64_t most_seed = 1'000'000'000'000'000'000;  // --seed takes 
 std::string repeat_command(const RunPlan& plan, const cti::Protocol& protocol, const scenarios::Scenario& scenario,
                            std::uint64_t seed) {
   // By its file: that finds it from here wherever it lies, in a suite or not.
-  return "acdcheck run " + scenario.file + " --protocol " + std::string{protocol.id} + " --link " +
+  // Quoted, because brackets mean something to a shell.
+  const std::string what =
+      scenario.instance.empty() ? scenario.file : "'" + scenario.file + "[" + scenario.instance + "]'";
+  return "acdcheck run " + what + " --protocol " + std::string{protocol.id} + " --link " +
          std::string{self_test::to_string(plan.link)} + " --seed " + std::to_string(seed) +
          (plan.strict ? " --strict" : "") + plan.readings.options;
 }

@@ -75,8 +75,8 @@ std::string evidence(const verdict::ScenarioReport& report, const SentenceOf& se
     }
   }
   if (troubles > printed) out += "  and " + std::to_string(troubles - printed) + " more that did not pass\n";
-  if (!report.last_messages.empty()) out += "  last messages\n";
-  for (const std::string& message : report.last_messages) out += "    " + readable(message) + '\n';
+  if (!report.chart.empty()) out += "  around the first failure\n";
+  for (const std::string& line : report.chart) out += "    " + readable(line) + '\n';
   if (!report.repeat_command.empty()) out += "  again: " + readable(report.repeat_command) + '\n';
   return out;
 }

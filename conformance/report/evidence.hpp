@@ -26,8 +26,8 @@ std::string check_sentence(const verdict::Check& check);
 // "scenarios/session/x.yaml:27"; the file alone when no step asked.
 std::string place_of(const verdict::Check& check, const verdict::ScenarioReport& report);
 
-// Indented lines: title, reason, every check in trouble (at most max_printed_checks, the rest is counted), the last
-// messages, the command that repeats it.
+// Indented lines: title, reason, every check in trouble (at most max_printed_checks, the rest is counted), the
+// moments around the first failure, the command that repeats it.
 std::string evidence(const verdict::ScenarioReport& report, const SentenceOf& sentence_of);
 
 }  // namespace acdloop::report

@@ -129,8 +129,8 @@ class Teller {
       report_.link = std::move(value);
     else if (name == "again")
       report_.repeat_command = std::move(value);
-    else if (name == "message")
-      report_.last_messages.push_back(std::move(value));
+    else if (name == "chart")
+      report_.chart.push_back(std::move(value));
     else if (name == "repetitions")
       repetitions_.all = whole_of(value);
     else if (name == "differing")
@@ -158,7 +158,7 @@ class Teller {
     // The evidence of whichever has some.
     if (first == Outcome::pass || first == then) {
       report_.checks = std::move(other->report.checks);
-      report_.last_messages = std::move(other->report.last_messages);
+      report_.chart = std::move(other->report.chart);
       report_.repeat_command = std::move(other->report.repeat_command);
     }
     report_.outcome = Outcome::fail;
@@ -189,7 +189,7 @@ void note_report(Stream& stream, const verdict::ScenarioReport& report, int plac
   note("file", report.file);
   note("link", report.link);
   note("again", report.repeat_command);
-  for (const std::string& message : report.last_messages) note("message", message);
+  for (const std::string& line : report.chart) note("chart", line);
   if (repetitions.all <= 1) return;
   note("repetitions", std::to_string(repetitions.all));
   if (repetitions.differing == 0) return;

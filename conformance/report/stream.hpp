@@ -22,7 +22,7 @@
 //             agrees with, and how many checks told something
 //
 // After the end of a scenario stand what its report needs besides: `env` records `place` (its number in the whole
-// selection), `file`, `link`, `again`, `message`, and of repetitions (retell.hpp). A stream begins with the records of
+// selection), `file`, `link`, `again`, `chart`, and of repetitions (retell.hpp). A stream begins with the records of
 // run_head.hpp and ends with one called `end`.
 //
 // The digest of a protocol (digest.hpp has the command that recomputes it) leaves out `env` and `wire`.

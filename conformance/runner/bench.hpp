@@ -82,10 +82,6 @@ class Bench {
 
   // Messages that went to the switch so far, other than keep-alives.
   virtual std::uint64_t requests_sent() const = 0;
-  // The runner's own questions begin or end: they are left out of the evidence, which tells the story.
-  virtual void aside(bool begins) = 0;
-  // The conversation before now, readable, oldest first.
-  virtual std::vector<std::string> last_messages() const = 0;
   // Why the bench itself is broken (link lost, lost bytes); empty while it is well.
   virtual std::string broken() const = 0;
 };

@@ -97,16 +97,15 @@ std::string state_text(std::int32_t state) {
 
 }  // namespace
 
-Judging::Judging(report::Stream& stream, std::string subject, std::function<std::vector<std::string>()> evidence,
-                 bool strict)
-    : stream_(stream), subject_(std::move(subject)), evidence_(std::move(evidence)), strict_(strict) {}
+Judging::Judging(report::Stream& stream, std::string subject, OnTrouble on_trouble, bool strict)
+    : stream_(stream), subject_(std::move(subject)), on_trouble_(std::move(on_trouble)), strict_(strict) {}
 
 void Judging::note(Check check) {
   if (check.subject.empty()) check.subject = subject_;
   if (check.line == 0) check.line = line_;
   if (check.warning && strict_) check.verdict = Verdict::fail;
   stream_.check(check);
-  if (check.verdict >= Verdict::inconclusive && evidence_at_failure_.empty()) evidence_at_failure_ = evidence_();
+  if (check.verdict >= Verdict::inconclusive && on_trouble_) on_trouble_(check);
   checks_.push_back(std::move(check));
   learn_readings(verdict::Check{checks_.back()});
 }

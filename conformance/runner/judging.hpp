@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where checks go: completed with subject and line, written to the stream, kept with the evidence of the first
-// failure. Also the checks that are the runner's own: what the author expected of an answer, and the bystanders.
+// Where checks go: completed with subject and line, written to the stream, kept. Also the checks that are the runner's
+// own: what the author expected of an answer, and the bystanders.
 #pragma once
 
 #include <functional>
@@ -17,9 +17,10 @@ namespace acdloop::runner {
 
 class Judging {
  public:
-  // `strict`: a broken soft requirement is a failure, not a warning.
-  Judging(report::Stream& stream, std::string subject, std::function<std::vector<std::string>()> evidence,
-          bool strict = false);
+  // `on_trouble` hears of every check that is not in order. `strict`: a broken soft requirement is a failure, not a
+  // warning.
+  using OnTrouble = std::function<void(const verdict::Check&)>;
+  Judging(report::Stream& stream, std::string subject, OnTrouble on_trouble, bool strict = false);
 
   // The step that is being played; 0 = judged unasked.
   void at_line(int line) { line_ = line; }
@@ -30,20 +31,17 @@ class Judging {
   const std::vector<verdict::Check>& checks() const { return checks_; }
   // What the checks so far let be told of open readings.
   std::vector<verdict::ReadingObserved> readings() const { return readings_.observed(); }
-  // The conversation before the first failure; empty without one.
-  std::vector<std::string> take_evidence() { return std::move(evidence_at_failure_); }
 
  private:
   report::Stream& stream_;
   std::string subject_;
-  std::function<std::vector<std::string>()> evidence_;
+  OnTrouble on_trouble_;
   bool strict_;
   int line_ = 0;
   void learn_readings(const verdict::Check& check);
 
   std::vector<verdict::Check> checks_;
   verdict::ReadingLedger readings_;
-  std::vector<std::string> evidence_at_failure_;
 };
 
 // An answer against the step that asked: `expected_error` absent means S_OK. The requirement is the one that makes

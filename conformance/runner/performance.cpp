@@ -8,12 +8,22 @@
 #include "scenarios/language/words.hpp"
 
 namespace acdloop::runner {
+namespace {
+
+std::vector<std::pair<cti::Address, cti::AgentId>> desks_of(const scenarios::Cast& cast) {
+  std::vector<std::pair<cti::Address, cti::AgentId>> desks;
+  for (const scenarios::AgentSpec& agent : cast.agents) desks.emplace_back(agent.at, agent.name);
+  return desks;
+}
+
+}  // namespace
 
 Performance::Performance(const scenarios::Scenario& scenario, BenchMaker& benches, report::Stream& stream,
                          const PlayOptions& options)
     : scenario_(scenario),
       improvised_(options.improvised),
       stream_(stream),
+      chart_(desks_of(scenario.cast)),
       bench_(benches.make(scenario, observers())),
       stage_(bench_->loop()),
       desk_(*bench_, stage_, stream),
@@ -28,16 +38,23 @@ Performance::Performance(const scenarios::Scenario& scenario, BenchMaker& benche
                                         [](const auto& check) { return check.verdict == verdict::Verdict::fail; });
           }),
       judging_(
-          stream, std::string{benches.subject()}, [this] { return bench_->last_messages(); }, options.strict) {
+          stream, std::string{benches.subject()}, [this](const verdict::Check& check) { note_trouble(check); },
+          options.strict) {
   oracle_.set_zone([this](TimePoint at) { return bench_->ahead_of_utc(at); });
 }
 
 BenchObservers Performance::observers() {
   return {.fact = [this](const cti::Fact& fact) { learn(fact); },
-          .wire = [this](const std::string& link, const cti::WireMessage& message,
-                         TimePoint at) { stream_.wire(at, link, message); },
-          .wire_fault = [this](const std::string& link, const cti::WireFault& fault,
-                               TimePoint at) { stream_.wire_fault(at, link, fault); },
+          .wire =
+              [this](const std::string& link, const cti::WireMessage& message, TimePoint at) {
+                stream_.wire(at, link, message);
+                if (!aside_) chart_.message(at, message);
+              },
+          .wire_fault =
+              [this](const std::string& link, const cti::WireFault& fault, TimePoint at) {
+                stream_.wire_fault(at, link, fault);
+                chart_.fault(at, fault);
+              },
           .line = [this](const tapi::line::Observation& seen) { line_.see(seen); }};
 }
 
@@ -59,11 +76,13 @@ void Performance::run(verdict::ScenarioReport& report) {
     if (!bench_->broken().empty() || !stage_.alive()) {
       report.outcome = verdict::Outcome::error;
       report.reason = bench_->broken().empty() ? "bytes were lost on a link" : bench_->broken();
+      chart_.failure(stage_.now(), report.reason);
       return;
     }
     if (!ran) {
       report.outcome = ran.error().outcome;
       report.reason = "line " + std::to_string(step->mark.line) + ": " + ran.error().reason;
+      chart_.failure(stage_.now(), report.reason);
       stopped = true;
       break;
     }
@@ -73,6 +92,12 @@ void Performance::run(verdict::ScenarioReport& report) {
   judging_.at_line(0);
   finish();
   if (!stopped) report.outcome = verdict::outcome_of(judging_.checks());
+}
+
+void Performance::note_trouble(const verdict::Check& check) {
+  const std::string of = check.session.empty() ? "" : " of " + check.session;
+  chart_.failure(check.at, check.requirement + "  " + check.what + of + ": expected " + check.expected + ", observed " +
+                               check.observed);
 }
 
 const scenarios::Step* Performance::next_step() {

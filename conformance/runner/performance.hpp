@@ -14,6 +14,7 @@
 
 #include "conformance/oracle/neighbours.hpp"
 #include "conformance/oracle/oracle.hpp"
+#include "conformance/report/chart.hpp"
 #include "conformance/report/stream.hpp"
 #include "conformance/runner/api_desk.hpp"
 #include "conformance/runner/bench.hpp"
@@ -52,10 +53,21 @@ class Performance {
   // The outcome and reason; checks and evidence are taken from judging().
   void run(verdict::ScenarioReport& report);
   Judging& judging() { return judging_; }
+  const report::Chart& chart() const { return chart_; }
   TimePoint now() const { return stage_.now(); }
 
  private:
   BenchObservers observers();
+  void note_trouble(const verdict::Check& check);
+  // A question of the runner's own: it is left out of the chart, which tells the story.
+  template <class Ask>
+  auto aside(Ask ask) {
+    aside_ = true;
+    auto answer = ask();
+    stage_.settle();
+    aside_ = false;
+    return answer;
+  }
   // Null when the story is over.
   const scenarios::Step* next_step();
   Ran run_step(const scenarios::Step& step);
@@ -140,6 +152,8 @@ class Performance {
   StepSource* improvised_;
   std::size_t steps_taken_ = 0;  // of the scenario's own
   report::Stream& stream_;
+  report::Chart chart_;
+  bool aside_ = false;
   std::unique_ptr<Bench> bench_;
   Stage stage_;
   ApiDesk desk_;

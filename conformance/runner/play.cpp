@@ -30,7 +30,7 @@ verdict::ScenarioReport play(const scenarios::Scenario& scenario, BenchMaker& be
     report.checks = performance.judging().take_checks();
     report.readings = performance.judging().readings();
     for (const verdict::ReadingObserved& reading : report.readings) stream.reading(performance.now(), reading);
-    report.last_messages = performance.judging().take_evidence();
+    report.chart = performance.chart().lines();
     report.virtual_time = performance.now() - TimePoint{};
   } catch (const std::exception& error) {
     // A port that cannot be opened breaks this scenario; the others and the reports are not its business.

@@ -132,10 +132,7 @@ std::vector<oracle::ObservedShare> Performance::shares_of(const cti::AgentId& ag
     if (!fresh && last.figures && last.changes == oracle_.changes(name, stage_.now())) {
       seen = *last.figures;
     } else {
-      bench_->aside(true);
-      seen = take_snapshot(desk_, stage_, stream_, seat, patience_).figures;
-      stage_.settle();
-      bench_->aside(false);
+      seen = aside([&] { return take_snapshot(desk_, stage_, stream_, seat, patience_).figures; });
     }
     if (!seen.calls || !seen.talk_time || !seen.call_time || !seen.wrap_up_time) return {};
     shares.push_back({name, *seen.calls, *seen.talk_time, *seen.call_time, *seen.wrap_up_time});
@@ -144,10 +141,7 @@ std::vector<oracle::ObservedShare> Performance::shares_of(const cti::AgentId& ag
 }
 
 oracle::ObservedAgent Performance::judge_agent(const cti::AgentId& agent) {
-  bench_->aside(true);
-  const AgentSnapshot snapshot = take_snapshot(desk_, stage_, stream_, agent, patience_);
-  stage_.settle();
-  bench_->aside(false);
+  const AgentSnapshot snapshot = aside([&] { return take_snapshot(desk_, stage_, stream_, agent, patience_); });
   for (const ApiCallPtr& call : snapshot.failed) {
     judge_answer(*call);
     judging_.note(judge_expected_answer(*call, std::nullopt));
@@ -157,10 +151,7 @@ oracle::ObservedAgent Performance::judge_agent(const cti::AgentId& agent) {
 }
 
 oracle::ObservedQueue Performance::judge_queue(const cti::AcdGroupId& queue) {
-  bench_->aside(true);
-  const QueueSnapshot snapshot = take_snapshot(desk_, stage_, stream_, queue, patience_);
-  stage_.settle();
-  bench_->aside(false);
+  const QueueSnapshot snapshot = aside([&] { return take_snapshot(desk_, stage_, stream_, queue, patience_); });
   for (const ApiCallPtr& call : snapshot.failed) {
     judge_answer(*call);
     judging_.note(judge_expected_answer(*call, std::nullopt));
@@ -170,10 +161,7 @@ oracle::ObservedQueue Performance::judge_queue(const cti::AcdGroupId& queue) {
 }
 
 void Performance::judge_list(const cti::AgentId& agent, const std::vector<std::string>* expected) {
-  bench_->aside(true);
-  const std::optional<oracle::ObservedList> list = take_list(desk_, stage_, agent, patience_);
-  stage_.settle();
-  bench_->aside(false);
+  const std::optional<oracle::ObservedList> list = aside([&] { return take_list(desk_, stage_, agent, patience_); });
   if (!list) return;
   judging_.note(neighbours_.judge_list(*list));
   if (!expected) return;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "scenarios/language/words.hpp"
+
 namespace acdloop::runner {
 
 cti::AgentSessionKey Performance::identity_of(Seat& seat) {
@@ -21,6 +23,7 @@ void Performance::look_around() {
   std::map<std::string, std::int32_t> states;
   for (auto& [name, seat] : desk_.seats()) {
     if (const auto state = desk_.peek_state(seat)) {
+      chart_.state(now, name, scenarios::state_word(*state));
       note_of(name, oracle_.judge_state(name, *state, Interval::at(now)));
       states.emplace(name, *state);
     }
@@ -43,10 +46,7 @@ void Performance::look_at_figures() {
 }
 
 void Performance::judge_snapshot(Seat& seat) {
-  bench_->aside(true);
-  const Snapshot snapshot = take_snapshot(desk_, stage_, stream_, seat, patience_);
-  stage_.settle();
-  bench_->aside(false);
+  const Snapshot snapshot = aside([&] { return take_snapshot(desk_, stage_, stream_, seat, patience_); });
   note_failed_getters(snapshot);
   note_of(seat.name, oracle_.judge_figures(snapshot.figures));
   Seen& seen = seen_[seat.name];

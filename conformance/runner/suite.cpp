@@ -165,19 +165,23 @@ std::expected<std::vector<Chosen>, std::string> choose(const fs::path& folder,
   std::string unread;
   const std::vector<Chosen> all = all_of(suite, suite, unread);
   std::vector<Chosen> chosen;
-  std::set<fs::path> taken;
+  std::set<std::pair<std::string, std::string>> taken;
   std::string missing;
-  for (const std::string& pattern : patterns) {
+  for (const std::string& written : patterns) {
+    const auto [pattern, instance] = scenarios::split_instance(written);
     std::vector<Chosen> found;
     if (auto paths = as_path(pattern, suite, unread)) {
       found = std::move(*paths);
     } else {
-      std::copy_if(all.begin(), all.end(), std::back_inserter(found),
-                   [&](const Chosen& candidate) { return matches(pattern, candidate.id); });
+      for (const Chosen& candidate : all) {
+        if (matches(pattern, candidate.id)) found.push_back(candidate);
+      }
     }
     if (found.empty()) missing += (missing.empty() ? "" : "\n") + no_match(pattern, all);
     for (Chosen& one : found) {
-      if (taken.insert(fs::weakly_canonical(one.file)).second) chosen.push_back(std::move(one));
+      one.instance = instance;
+      const std::string file = fs::weakly_canonical(one.file).string();
+      if (taken.insert({file, instance}).second) chosen.push_back(std::move(one));
     }
   }
   if (!unread.empty()) return std::unexpected(unread);
@@ -196,18 +200,41 @@ scenarios::Vocabulary vocabulary() {
   return words;
 }
 
+namespace {
+
+std::string missing_instance(const Chosen& one, const std::vector<scenarios::Scenario>& instances) {
+  std::string text = one.file.string() + " has no instance [" + one.instance + "]";
+  if (instances.front().instance.empty()) return text + ": it has no matrix";
+  text += "; there is";
+  for (std::size_t index = 0; index < std::min(nearest_shown, instances.size()); ++index) {
+    text += (index ? ", [" : " [") + instances[index].instance + "]";
+  }
+  return text + (instances.size() > nearest_shown ? " and more" : "");
+}
+
+}  // namespace
+
 LoadedSuite load(const std::vector<Chosen>& chosen) {
   const scenarios::Vocabulary words = vocabulary();
   LoadedSuite suite;
   report::Sha256 all;
+  std::set<std::string> instances;  // chosen twice, played once
   for (const Chosen& one : chosen) {
     scenarios::Loaded loaded = scenarios::load_file(one.file, words, one.root);
     if (!loaded.scenario) {
       suite.faulty.push_back(std::move(loaded));
       continue;
     }
-    all.add(loaded.scenario->id + '\n' + std::to_string(loaded.source.size()) + '\n' + loaded.source);
-    suite.scenarios.push_back(std::move(*loaded.scenario));
+    loaded.further.insert(loaded.further.begin(), std::move(*loaded.scenario));
+    std::size_t found = 0;
+    for (scenarios::Scenario& scenario : loaded.further) {
+      if (!one.instance.empty() && one.instance != scenario.instance) continue;
+      ++found;
+      if (!scenario.instance.empty() && !instances.insert(scenario.file + scenario.id).second) continue;
+      all.add(scenario.id + '\n' + std::to_string(loaded.source.size()) + '\n' + loaded.source);
+      suite.scenarios.push_back(std::move(scenario));
+    }
+    if (found == 0) suite.missing.push_back(missing_instance(one, loaded.further));
     if (!loaded.diagnostics.empty()) suite.doubtful.push_back(std::move(loaded));
   }
   suite.fingerprint = all.hex();

@@ -28,12 +28,13 @@ struct Chosen {
   std::filesystem::path file;  // as a person would name it from here: relative when below the current folder
   std::filesystem::path root;  // the suite it belongs to; empty for a file from elsewhere
   std::string id;              // its place in the suite
+  std::string instance{};      // of a file with a matrix, "wrap_up=none"; empty: all of them
 };
 
 // No pattern means the whole suite. A pattern is a file, a folder, or an id with * and **. A folder outside the suite
-// belongs to the folder scenarios/ it lies in, if any. The error names every pattern that matches nothing, with the
-// nearest ids, or every folder that could not be read. An empty `suite` has no scenarios: files and folders can still
-// be named.
+// belongs to the folder scenarios/ it lies in, if any. "[wrap_up=none]" behind a file or id is one instance of a
+// matrix. The error names every pattern that matches nothing, with the nearest ids, or every folder that could not be
+// read. An empty `suite` has no scenarios: files and folders can still be named.
 std::expected<std::vector<Chosen>, std::string> choose(const std::filesystem::path& suite,
                                                        const std::vector<std::string>& patterns);
 
@@ -44,6 +45,7 @@ struct LoadedSuite {
   std::vector<scenarios::Scenario> scenarios;
   std::vector<scenarios::Loaded> faulty;    // files with at least one error
   std::vector<scenarios::Loaded> doubtful;  // files with warnings only
+  std::vector<std::string> missing;         // instances that were chosen and that their file does not have
   // SHA-256 over ids and texts in selection order: equal exactly when the same stories were selected.
   std::string fingerprint;
 };

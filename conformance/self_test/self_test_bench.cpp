@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "drivers/attachment/attachment.hpp"
-#include "drivers/capture/recorder.hpp"
 #include "drivers/link/cable.hpp"
 #include "drivers/link/exchange.hpp"
 #include "drivers/link/factory.hpp"
@@ -18,7 +17,6 @@ namespace {
 
 // The application connects within this time, or the bench is broken.
 constexpr Duration association_patience = std::chrono::seconds{10};
-constexpr std::size_t evidence_lines = 12;
 // A link that was cut is tried again this often.
 constexpr Duration reconnect_interval = std::chrono::seconds{1};
 
@@ -158,8 +156,6 @@ class SelfTestBench final : public runner::Bench {
   bool fault_active() const override { return association_lost_ || emulator_->fault_active(); }
 
   std::uint64_t requests_sent() const override { return emulator_->counts().requests; }
-  void aside(bool begins) override { aside_ = begins; }
-  std::vector<std::string> last_messages() const override { return recorder_.last_messages(evidence_lines); }
   std::string broken() const override {
     if (!loop_.lost().empty()) return loop_.lost();
     if (association_lost_) {
@@ -211,11 +207,9 @@ class SelfTestBench final : public runner::Bench {
     attachment_ = std::make_unique<attachment::ComputingAttachment>(
         loop_, std::move(connector_), std::move(end), protocol_.capabilities, protocol_.dialect,
         [this](const cti::WireMessage& message, TimePoint at) {
-          if (!aside_) recorder_.message(at, protocol_.id, message);
           if (observers_.wire) observers_.wire(std::string{protocol_.id}, message, at);
         },
         [this](const cti::WireFault& fault, TimePoint at) {
-          recorder_.fault(at, protocol_.id, fault);
           if (observers_.wire_fault) observers_.wire_fault(std::string{protocol_.id}, fault, at);
         });
     attachment_->reconnect_every(reconnect_interval);
@@ -282,8 +276,6 @@ class SelfTestBench final : public runner::Bench {
   const scenarios::Scenario& scenario_;
   runner::BenchObservers observers_;
   Calendar calendar_;
-  capture::Recorder recorder_;
-  bool aside_ = false;
   EventLoop loop_;
   link::Exchange exchange_;
   link::Cable cable_;

@@ -24,7 +24,7 @@ class List(ProcessTest):
         rows = [json.loads(line) for line in ran.stdout.splitlines()]
         self.assertTrue(rows)
         for row in rows:
-            self.assertEqual(["id", "title", "file", "covers", "needs"], list(row))
+            self.assertEqual(["id", "title", "file", "covers", "needs", "takes"], list(row))
             self.assertEqual(f"scenarios/{row['id']}.yaml", row["file"])
             self.assertTrue(row["covers"])
 
@@ -37,6 +37,39 @@ class List(ProcessTest):
         self.assertEqual(ids("session/*"), ids("scenarios/session"))
         self.assertEqual(["session/timed-wrap-up"], ids("*/timed-wrap-up"))
         self.assertEqual(["session/timed-wrap-up"], ids("scenarios/session/timed-wrap-up.yaml", "session/timed-*"))
+
+
+    def test_filters(self):
+        rows = [json.loads(line) for line in self.ends(0, acdcheck("list", "--json")).stdout.splitlines()]
+
+        def chosen(*options):
+            return [json.loads(line)["id"] for line in self.ends(0, acdcheck("list", "--json", *options)).stdout.splitlines()]
+
+        def those(condition):
+            ids = [row["id"] for row in rows if condition(row)]
+            self.assertTrue(0 < len(ids) < len(rows))
+            return ids
+
+        self.assertEqual(those(lambda row: any(re.fullmatch("AS-016[a-z]?", id) for id in row["covers"])),
+                         chosen("--requirement", "AS-016"))
+        self.assertEqual(those(lambda row: row["id"].startswith("session/")), chosen("--topic", "session"))
+        self.assertEqual(those(lambda row: float(row["takes"][:-1]) <= 30.4), chosen("--at-most", "30.4s"))
+        self.assertEqual(those(lambda row: row["id"].startswith("session/") and float(row["takes"][:-1]) <= 90),
+                         chosen("--topic", "session", "--at-most", "1.5m"))
+        # Those that a wire cannot play are those that a run skips.
+        suite = write_suite(self.folder, "good", "skipped")
+        ran = self.ends(0, acdcheck("run", "--suite", suite, "--protocol", "system-oai"))
+        self.assertRegex(ran.stdout, r"(?m)^skip +kinds/skipped")
+        self.assertEqual(["kinds/good"], chosen("--suite", suite, "--protocol", "system-oai"))
+
+    def test_filters_that_are_none(self):
+        for options, told in ((["--requirement", "AS-999"], "there is no requirement 'AS-999'"),
+                              (["--protocol", "nonsense"], "there is no protocol 'nonsense'"),
+                              (["--at-most", "30"], "'30' is no duration")):
+            ran = self.ends(2, acdcheck("list", *options))
+            self.assertEqual("", ran.stdout)
+            self.assertIn(told, ran.stderr)
+        self.ends(6, acdcheck("list", "--topic", "nowhere"))
 
 
 class Lint(ProcessTest):
@@ -94,13 +127,45 @@ class Explain(ProcessTest):
 
     def test_what_it_knows(self):
         self.explains("AS-016", "AS-016", "TotalCallTime", "call-time-without-wrap-up")
-        self.explains("session/timed-wrap-up", "session/timed-wrap-up", "AS-", "line ")
+        self.explains("session/timed-wrap-up", "session/timed-wrap-up", "AS-016  A call with wrap-up", "needs      ring-visible",
+                      "group      sales, dialled as 237: wrap-up ends by key or after 12.2s",
+                      "takes      71.7 s of real time on a bench, and up to 3.0 s more",
+                      "line  12        3.2 s  ann answers\n", "line  14       29.4 s  judged: session s must be wrap_up",
+                      "s  0.0 s not_ready  0.0 s ready  3.2 s busy  29.4 s wrap_up  41.6 s ready  71.7 s ended")
         self.explains("S104", "S104")
         self.explains("TAPI_E_TIMEOUT", "0x80040044")
         self.explains("0x80040044", "TAPI_E_TIMEOUT")
         self.explains("call_time", "get_TotalCallTime")
         self.explains("get_TotalCallTime", "call_time")
         self.explains("call-time-without-wrap-up", "AS-016")
+        self.explains("overflow", "a key", "group ")
+        self.explains("transfer", "a verb: An agent hands a call on", "done by people", "an agent, or a number in quotes")
+        self.explains("wait", "short form `wait: VALUE` for `wait: { for: VALUE }`")
+        self.explains("expect", "exactly one of session, agent, queue, answer")
+        self.explains("flowed_out", "a figure of a queue: written as a whole number")
+        self.explains("hold-visible", "what a story may need of a wire", "system-oai")
+        self.explains("query_agent_state", "a kind of request")
+        self.explains("resource_busy", "a cause")
+        self.explains("agent-session", "a kind of TAPI events")
+        # One word, two meanings.
+        self.explains("wrap_up", "a key", "a state of a session, number 3")
+
+    def test_every_word_of_the_reference(self):
+        """Every verb and key, from the schema, which comes from the same table."""
+        schema = json.loads(self.ends(0, acdcheck("schema", "scenario")).stdout)
+        words = set(schema["definitions"]["step"]["properties"])
+        for definition in schema["definitions"].values():
+            words.update(definition.get("then", definition)["properties"])
+        self.assertGreater(len(words), 80)
+        for word in sorted(words):
+            self.explains(word, word)
+
+    def test_every_code_of_the_reference(self):
+        page = (SUITE.parent / "docs" / "scenario-language.md").read_text(encoding="utf-8")
+        codes = re.findall(r"(?m)^\| (S\d{3}) \|", page)
+        self.assertGreater(len(codes), 50)
+        for code in codes:
+            self.explains(code, code + "  ")
 
     def test_every_lint_code_that_a_person_can_be_shown(self):
         codes = set()

@@ -67,7 +67,7 @@ struct ScenarioReport {
   std::string flaky;   // why a list of known failures calls it flaky, whatever came of it this time; else empty
   std::vector<Check> checks;
   std::vector<ReadingObserved> readings = {};  // sorted by key
-  std::vector<std::string> last_messages;      // the conversation before the end, readable
+  std::vector<std::string> chart;              // the moments around the first failure, one line each
   std::string repeat_command;                  // repeats exactly this
   Duration virtual_time{};
   Duration wall_time{};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Text of doubtful origin made fit for people: nothing from a wire may move a cursor, break a line or be no UTF-8 in
-// a report. Used by the recorder and by the reports; knows no protocol.
+// a report. Used by the reports; knows no protocol.
 #pragma once
 
 #include <cstddef>

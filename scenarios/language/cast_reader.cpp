@@ -6,8 +6,6 @@
 namespace acdloop::scenarios {
 namespace {
 
-constexpr std::size_t most_members = 256;
-
 // Complains if the number has been given to something else that the switch must tell apart.
 void check_unshared(const Marks& taken, const std::string& number, const Node& node, Context& context) {
   const auto found = taken.find(number);

@@ -87,6 +87,12 @@ constexpr CodeRow rows[] = {
     {"S407", "no id", "An id is topic/behaviour of lower-case letters, digits and hyphens."},
     {"S408", "impossible story",
      "What a step asks of people, switch or link cannot be done at that point of the story."},
+    {"S501", "unknown variable", "A `$name` stands for a value, and neither vars: nor matrix: gives it one."},
+    {"S502", "unused variable", "A variable of vars: or matrix: is used nowhere in clock, cast and steps."},
+    {"S503", "variable given twice",
+     "A variable has one value: from vars:, or one of those that matrix: lists, and never another variable."},
+    {"S504", "no part of an id",
+     "Each value of a matrix is part of its instance's id, topic/behaviour[name=value], and of file names made of it."},
 };
 
 }  // namespace

@@ -17,16 +17,21 @@ std::string_view to_string(LabelKind kind) {
 
 Diagnostic& Context::fault(std::string_view code, const Node& at, std::string message, std::string why,
                            std::string help) {
-  return sink_.emplace_back(Diagnostic{std::string(code),
-                                       Severity::error,
-                                       file_,
-                                       at.mark,
-                                       at.length,
-                                       std::move(message),
-                                       std::move(why),
-                                       std::move(help),
-                                       {},
-                                       {}});
+  Diagnostic& fault = sink_.emplace_back(Diagnostic{std::string(code),
+                                                    Severity::error,
+                                                    file_,
+                                                    at.mark,
+                                                    at.length,
+                                                    std::move(message),
+                                                    std::move(why),
+                                                    std::move(help),
+                                                    {},
+                                                    {}});
+  if (at.used_at.line > 0) {
+    fault.other = at.used_at;
+    fault.other_note = "used here";
+  }
+  return fault;
 }
 
 bool Context::has_errors() const {

@@ -22,6 +22,7 @@ struct Node {
   int length = 1;       // code points on the first line
   std::string text;     // scalar
   bool quoted = false;  // scalar in quotes or a block scalar
+  Mark used_at{};       // where a `$name` stands that this value replaced; {0, 0}: it stands where it was written
   std::vector<Node> items;
   std::vector<Entry> entries;
 };

@@ -38,27 +38,6 @@ std::optional<ExpectedFigure> read_figure(Subject subject, const Entry& entry, C
   return std::nullopt;
 }
 
-// What each kind of expectation may say besides `after`.
-struct Part {
-  std::string_view key;
-  bool session, agent, queue, answer;
-};
-constexpr Part parts[] = {
-    {"state", true, false, false, false}, {"within", true, false, false, false},
-    {"figures", true, true, true, false}, {"sessions", false, true, false, false},
-    {"error", false, false, false, true}, {"at", false, false, false, true},
-};
-
-void reject_foreign_keys(const Fields& fields, bool Part::*allowed, std::string_view judged, Context& context) {
-  for (const Part& part : parts) {
-    if (part.*allowed || !fields.has(part.key)) continue;
-    context.fault("S109", fields.key_at(part.key),
-                  fmt::format("{} does not belong to an expectation of {}", part.key, judged),
-                  "a session has a state and figures, an agent figures and sessions, an answer an error and a time",
-                  "remove it, or write a second expect");
-  }
-}
-
 std::vector<ExpectedFigure> read_figures(Subject subject, const Fields& fields, Context& context) {
   std::vector<ExpectedFigure> figures;
   for (const Entry* entry : fields.figures()) {
@@ -79,7 +58,6 @@ void check_says_something(const Fields& fields, std::string_view subject, Contex
 }
 
 ExpectAnswer read_expected_answer(const Fields& fields, Context& context) {
-  reject_foreign_keys(fields, &Part::answer, "an answer", context);
   for (const Entry* entry : fields.figures()) {
     context.fault("S109", entry->key, fmt::format("{} does not belong to an expectation of an answer", entry->key.text),
                   "figures are expected of a session, an agent or a queue", "write a second expect");
@@ -88,7 +66,6 @@ ExpectAnswer read_expected_answer(const Fields& fields, Context& context) {
 }
 
 ExpectAgent read_expected_agent(const Fields& fields, Context& context) {
-  reject_foreign_keys(fields, &Part::agent, "an agent", context);
   ExpectAgent step;
   step.agent = agent_of(fields);
   step.figures = read_figures(Subject::agent, fields, context);
@@ -99,7 +76,6 @@ ExpectAgent read_expected_agent(const Fields& fields, Context& context) {
 }
 
 ExpectQueue read_expected_queue(const Fields& fields, Context& context) {
-  reject_foreign_keys(fields, &Part::queue, "a queue", context);
   ExpectQueue step;
   step.queue = cti::AcdGroupId(text_of(fields, "queue"));
   step.figures = read_figures(Subject::queue, fields, context);
@@ -109,17 +85,12 @@ ExpectQueue read_expected_queue(const Fields& fields, Context& context) {
 }
 
 ExpectSession read_expected_session(const Fields& fields, Context& context) {
-  reject_foreign_keys(fields, &Part::session, "a session", context);
   ExpectSession step;
   step.session = text_of(fields, "session");
   if (fields.has("state")) step.state = number_of(fields, "state");
   step.within = fields.get<Duration>("within");
   step.all_figures = fields.get<std::string>("figures").has_value();
   step.figures = read_figures(Subject::session, fields, context);
-  if (fields.has("within") && !fields.has("state")) {
-    context.fault("S109", fields.key_at("within"), "within waits for a state, and none is given",
-                  "figures are read at once", "add state:, or remove within:");
-  }
   if (fields.has("session")) check_says_something(fields, "a session", context);
   return step;
 }

@@ -5,16 +5,12 @@
 namespace acdloop::scenarios {
 namespace {
 
-Withhold read_withhold(const Fields& fields, Context& context) {
+Withhold read_withhold(const Fields& fields) {
   Withhold step;
   step.request = cti::request_kind_from(text_of(fields, "request")).value_or(cti::RequestKind::query_agent_state);
   step.reply_after = fields.get<Duration>("reply_after");
   step.count = static_cast<int>(fields.get<std::int64_t>("count").value_or(1));
   step.duplicate = fields.get<bool>("duplicate").value_or(false);
-  if (step.duplicate && fields.has("reply")) {
-    context.fault("S109", fields.key_at("duplicate"), "a reply that never comes cannot come twice",
-                  "duplicate: sends the late reply once more", "write reply_after: in place of reply:");
-  }
   return step;
 }
 
@@ -29,8 +25,8 @@ Refuse read_refuse(const Fields& fields) {
 
 }  // namespace
 
-void read_fault(std::string_view verb, const Fields& fields, Context& context, Step& step) {
-  if (verb == "withhold") step.verb = read_withhold(fields, context);
+void read_fault(std::string_view verb, const Fields& fields, Step& step) {
+  if (verb == "withhold") step.verb = read_withhold(fields);
   if (verb == "refuse") step.verb = read_refuse(fields);
   if (verb == "cut") step.verb = Cut{fields.get<Duration>("for")};
   if (verb == "restore") step.verb = Restore{};

@@ -31,7 +31,9 @@ Fields::Fields(std::string_view owner, const Node& node, Context& context) : own
     read(entry, verb != nullptr && verb->takes_figures, context);
   }
   check_required(context);
-  check_choices(context);
+  check_words(context);
+  // Beside whom the others could stand shows only then.
+  if (check_choices(context)) check_companions(context);
 }
 
 const Node& Fields::at(std::string_view key) const {
@@ -82,7 +84,8 @@ void Fields::check_required(Context& context) const {
   }
 }
 
-void Fields::check_choices(Context& context) const {
+bool Fields::check_choices(Context& context) const {
+  bool complete = true;
   for (const ChoiceRow& choice : choices()) {
     if (choice.owner != owner_) continue;
     std::vector<std::string_view> names;
@@ -94,12 +97,41 @@ void Fields::check_choices(Context& context) const {
       if (has(key)) given.push_back(key);
       meant = meant || meant_.contains(key);
     }
+    if (given.empty() && choice.required) complete = false;
     if (given.empty() && choice.required && !meant) {
       context.fault("S109", node_, fmt::format("{} needs {}", owner_, fmt::join(names, " or ")), phrase(choice.help),
                     "write one of them");
     } else if (given.size() > 1) {
       context.fault("S109", key_at(given[1]), fmt::format("{} cannot have both {}", owner_, fmt::join(given, " and ")),
                     phrase(choice.help), "remove one of them");
+    }
+  }
+  return complete;
+}
+
+void Fields::check_companions(Context& context) const {
+  for (const CompanionRow& row : companions()) {
+    if (row.owner != owner_ || !has(row.key)) continue;
+    std::vector<std::string_view> names;
+    for (const std::string_view key : row.beside) {
+      if (!key.empty()) names.push_back(key);
+    }
+    if (std::ranges::any_of(names, [&](std::string_view key) { return has_or_meant(key); })) continue;
+    const std::string beside = fmt::format("{}", fmt::join(names, " or "));
+    context.fault("S109", key_at(row.key), fmt::format("{} stands only beside {}", row.key, beside), phrase(row.help),
+                  fmt::format("remove {}:, or write it beside {}", row.key, beside));
+  }
+}
+
+void Fields::check_words(Context& context) const {
+  for (const WordRow& row : word_needs()) {
+    if (row.owner != owner_ || get<std::string>(row.key) != row.word) continue;
+    const bool any_given = std::ranges::any_of(row.needs, [&](std::string_view key) { return has_or_meant(key); });
+    for (const std::string_view key : row.needs) {
+      if (key.empty() || (row.any ? any_given : has_or_meant(key))) continue;
+      context.fault("S103", node_, fmt::format("{} has no {}", owner_, key),
+                    fmt::format("{}: {} needs it", row.key, row.word), fmt::format("write {}:", key));
+      if (row.any) break;
     }
   }
 }

@@ -41,7 +41,10 @@ class Fields {
   // Written, or misspelt and already complained about.
   bool has_or_meant(std::string_view key) const { return has(key) || meant_.contains(key); }
   void check_required(Context& context) const;
-  void check_choices(Context& context) const;
+  // False when none of several keys was given, one of which the map cannot do without.
+  bool check_choices(Context& context) const;
+  void check_companions(Context& context) const;
+  void check_words(Context& context) const;
 
   std::string_view owner_;
   const Node& node_;

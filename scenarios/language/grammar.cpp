@@ -19,6 +19,9 @@ constexpr KeyRow key_rows[] = {
     {"scenario", "covers", requirements, true, "The requirements that the story exercises."},
     {"scenario", "needs", capabilities, false, "What a wire must express beside what cast and verbs show."},
     {"scenario", "virtual_only", boolean, false, "true: judges an edge that only the virtual clock can hit."},
+    {"scenario", "vars", values, false, "Values by name; `$name` stands for one anywhere in clock, cast and steps."},
+    {"scenario", "matrix", value_lists, false,
+     "Lists of values by name; the story is played once for each combination, as topic/behaviour[name=value]."},
     {"scenario", "cast", map, true, "The groups and agents of the switch."},
     {"scenario", "clock", map, false, "What the clock on the wall shows; left out: Monday 2026-01-26 09:00:00."},
     {"scenario", "steps", steps, true, "What happens, one verb after the other."},
@@ -216,14 +219,37 @@ constexpr VerbRow verb_rows[] = {
     {"never", VerbKind::judge, "", false, "A state that a session must not have for a while."},
 };
 
+constexpr std::string_view named_answer =
+    "An answer with a name is judged by `expect: { answer: …, error: … }`, where it has come.";
+
 constexpr ChoiceRow choice_rows[] = {
+    {"log_in", {"as", "error", "", ""}, true, "A log-in that succeeds names its session; any other its error."},
     {"request", {"state", "value", "", ""}, true, "A request asks for a state word or for a number."},
+    {"request", {"as", "error", "", ""}, false, named_answer},
     {"query", {"session", "agent", "queue", "group"}, true, "One of the four is asked."},
+    {"query", {"as", "error", "", ""}, false, named_answer},
+    {"query", {"as", "times", "", ""}, false, "Many questions at once have no single answer to name."},
     {"measure", {"agent", "queue", "", ""}, true, "An agent or a queue is measured."},
     {"hang_up", {"agent", "caller", "", ""}, true, "One of the two hangs up."},
     {"wait", {"for", "after", "", ""}, true, "Both say how long."},
     {"withhold", {"reply", "reply_after", "", ""}, true, "A reply comes never or after so long."},
+    {"withhold", {"reply", "duplicate", "", ""}, false, "A reply that never comes cannot come twice."},
     {"expect", {"session", "agent", "queue", "answer"}, true, "An expectation judges one of the four."},
+};
+
+constexpr CompanionRow companion_rows[] = {
+    {"expect", "state", {"session", "", ""}, "Only a session has a state that can be expected."},
+    {"expect", "within", {"state", "", ""}, "It is the patience for a state; figures are read at once."},
+    {"expect", "figures", {"session", "agent", "queue"}, "An answer has no figures, it has an error and a time."},
+    {"expect", "sessions", {"agent", "", ""}, "An agent's object lists sessions."},
+    {"expect", "error", {"answer", "", ""}, "Only an answer can be an error."},
+    {"expect", "at", {"answer", "", ""}, "Only an answer comes at a time."},
+};
+
+constexpr WordRow word_rows[] = {
+    {"line", "do", "info", {"session", "handle"}, true},      {"line", "do", "list", {"agent", ""}, false},
+    {"line", "do", "next_state", {"session", "next"}, false}, {"line", "do", "release", {"session", ""}, false},
+    {"line", "do", "update", {"session", ""}, false},
 };
 
 }  // namespace
@@ -249,6 +275,10 @@ std::string_view described(ValueType type) {
       return "a map";
     case named_maps:
       return "a map of names like { ann: { … } }";
+    case values:
+      return "a map of names and values like { talk: 30.2s }";
+    case value_lists:
+      return "a map of names and lists like { wrap_up: [manual, 12.2s] }";
     case steps:
       return "a list of steps, each `- verb: { … }`";
     case digits:
@@ -340,6 +370,15 @@ const VerbRow* find_verb(std::string_view verb) {
   return found == std::end(verb_rows) ? nullptr : found;
 }
 
+bool may_be_zero(std::string_view owner, std::string_view key) {
+  // A measurement period of nothing is there to be refused.
+  return key == "after" || key == "at" || key == "reply_after" || owner == "expect" || owner == "measure";
+}
+
 std::span<const ChoiceRow> choices() { return choice_rows; }
+
+std::span<const CompanionRow> companions() { return companion_rows; }
+
+std::span<const WordRow> word_needs() { return word_rows; }
 
 }  // namespace acdloop::scenarios

@@ -3,6 +3,7 @@
 // Schema and the reference page are made from the same rows.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -20,6 +21,8 @@ enum class ValueType : std::uint8_t {
   boolean,         // true or false
   map,             // a map with rows of its own
   named_maps,      // name -> map with rows of its own
+  values,          // name -> a single value, for `$name`
+  value_lists,     // name -> list of single values, one for each instance
   steps,           // list of maps with one verb each
   digits,          // a number as dialled, in quotes
   duration,        // 4.2s
@@ -81,6 +84,17 @@ struct VerbRow {
 std::span<const VerbRow> verbs();
 const VerbRow* find_verb(std::string_view verb);
 
+// How much the language takes.
+inline constexpr int longest_title = 120;          // code points, on one line
+inline constexpr std::size_t longest_number = 24;  // keys of a number that is dialled
+inline constexpr std::size_t most_members = 256;   // groups, and agents
+inline constexpr std::size_t most_steps = 2000;
+inline constexpr std::int64_t most_at_once = 1000;  // of a `count`
+
+// May a duration under that key be nothing? Patience and limits of nothing would make a check or a switch that cannot
+// be.
+bool may_be_zero(std::string_view owner, std::string_view key);
+
 // Exactly one, or at most one, of some keys may be given.
 struct ChoiceRow {
   std::string_view owner;
@@ -89,5 +103,24 @@ struct ChoiceRow {
   std::string_view help;
 };
 std::span<const ChoiceRow> choices();
+
+// A key that stands only beside one of some others.
+struct CompanionRow {
+  std::string_view owner;
+  std::string_view key;
+  std::string_view beside[3];
+  std::string_view help;
+};
+std::span<const CompanionRow> companions();
+
+// What must be given when a key has a certain word.
+struct WordRow {
+  std::string_view owner;
+  std::string_view key;
+  std::string_view word;
+  std::string_view needs[2];
+  bool any;  // one of them will do
+};
+std::span<const WordRow> word_needs();
 
 }  // namespace acdloop::scenarios

@@ -4,11 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <tuple>
+#include <utility>
 
 #include "scenarios/language/checks.hpp"
 #include "scenarios/language/file_text.hpp"
 #include "scenarios/language/readers.hpp"
+#include "scenarios/language/variables.hpp"
 
 namespace acdloop::scenarios {
 namespace {
@@ -93,6 +96,62 @@ Scenario read_scenario(const Node& root, std::string_view expected_id, Context& 
   return scenario;
 }
 
+// What is told of every instance alike is told once; what is told of some says of the first of them.
+class Gathered {
+ public:
+  void add(const std::string& instance, std::vector<Diagnostic> diagnostics) {
+    ++instances_;
+    for (Diagnostic& diagnostic : diagnostics) {
+      const auto key = std::tuple(diagnostic.mark.line, diagnostic.mark.column, diagnostic.code, diagnostic.message);
+      const auto [row, is_new] = rows_.try_emplace(key, Row{std::move(diagnostic), instance, 0, 0});
+      // Twice in one instance is one telling.
+      if (std::exchange(row->second.last, instances_) != instances_) ++row->second.times;
+    }
+  }
+  void tell(std::vector<Diagnostic>& sink) {
+    for (auto& [key, row] : rows_) {
+      if (row.times < instances_) row.diagnostic.why += fmt::format(" (with {})", row.instance);
+      sink.push_back(std::move(row.diagnostic));
+    }
+  }
+
+ private:
+  struct Row {
+    Diagnostic diagnostic;
+    std::string instance;
+    int times;
+    int last;
+  };
+  int instances_ = 0;
+  std::map<std::tuple<int, int, std::string, std::string>, Row> rows_;
+};
+
+constexpr int most_faulty = 8;
+
+void read_instances(const Node& root, const std::string& file, const Vocabulary& vocabulary,
+                    std::string_view expected_id, Loaded& loaded) {
+  Context variables(file, vocabulary, loaded.diagnostics);
+  const std::vector<Instance> instances = instances_of(root, variables);
+  Gathered told;
+  std::vector<Scenario> scenarios;
+  int faulty = variables.has_errors() ? 1 : 0;
+  for (const Instance& instance : instances) {
+    if (faulty > most_faulty) break;  // repair these first
+    std::vector<Diagnostic> diagnostics;
+    Context context(file, vocabulary, diagnostics);
+    Scenario& scenario = scenarios.emplace_back(read_scenario(instance.root, expected_id, context));
+    if (context.has_errors()) ++faulty;
+    told.add(instance.name, std::move(diagnostics));
+    if (instance.name.empty()) continue;
+    scenario.instance = instance.name;
+    scenario.id += "[" + instance.name + "]";
+  }
+  told.tell(loaded.diagnostics);
+  if (faulty > 0) return;
+  loaded.scenario = std::move(scenarios.front());
+  loaded.further.assign(std::make_move_iterator(scenarios.begin() + 1), std::make_move_iterator(scenarios.end()));
+}
+
 }  // namespace
 
 Loaded load_text(std::string_view text, const std::string& file, const Vocabulary& vocabulary,
@@ -103,9 +162,7 @@ Loaded load_text(std::string_view text, const std::string& file, const Vocabular
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const auto root = read_document(text, file, loaded.diagnostics);
   if (root) {
-    Context context(file, vocabulary, loaded.diagnostics);
-    Scenario scenario = read_scenario(*root, expected_id, context);
-    if (!context.has_errors()) loaded.scenario = std::move(scenario);
+    read_instances(*root, file, vocabulary, expected_id, loaded);
   }
   sort_and_limit(file, loaded.diagnostics);
   return loaded;
@@ -127,6 +184,19 @@ Loaded load_file(const std::filesystem::path& path, const Vocabulary& vocabulary
     expected_id = relative.replace_extension().generic_string();
   }
   return load_text(*text, file, vocabulary, expected_id);
+}
+
+std::pair<std::string, std::string> split_instance(const std::string& text) {
+  const std::size_t open = text.find('[');
+  if (open == std::string::npos || !text.ends_with(']')) return {text, {}};
+  return {text.substr(0, open), text.substr(open + 1, text.size() - open - 2)};
+}
+
+const Scenario* find_instance(const Loaded& loaded, const std::string& instance) {
+  if (!loaded.scenario || (instance.empty() && !loaded.further.empty())) return nullptr;
+  if (instance.empty() || loaded.scenario->instance == instance) return &*loaded.scenario;
+  const auto found = std::ranges::find(loaded.further, instance, &Scenario::instance);
+  return found == loaded.further.end() ? nullptr : &*found;
 }
 
 FigureKind figure_kind_of(std::string_view unit) {

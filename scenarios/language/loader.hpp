@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "scenarios/language/diagnostic.hpp"
@@ -36,6 +37,7 @@ struct Vocabulary {
 
 struct Loaded {
   std::optional<Scenario> scenario;     // present when no diagnostic is an error
+  std::vector<Scenario> further;        // of a matrix: the other instances
   std::vector<Diagnostic> diagnostics;  // by line, column, code
   std::string source;                   // the text that was read, for render_human
 };
@@ -56,6 +58,11 @@ Loaded load_text(std::string_view text, const std::string& file, const Vocabular
 // the path below it without ".yaml".
 Loaded load_file(const std::filesystem::path& path, const Vocabulary& vocabulary,
                  const std::filesystem::path& suite_root = {});
+
+// "x.yaml[wrap_up=none]" is a file and one instance of its matrix; without brackets at its end a text has no instance.
+std::pair<std::string, std::string> split_instance(const std::string& text);
+// The only scenario of the file, or the instance of that name; null when there is none or the name leaves it open.
+const Scenario* find_instance(const Loaded& loaded, const std::string& instance);
 
 struct Found {
   std::vector<std::filesystem::path> files;  // sorted by path

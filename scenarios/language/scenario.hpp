@@ -287,7 +287,8 @@ bool is_hands(const Step& step);
 bool is_judge(const Step& step);
 
 struct Scenario {
-  std::string id;  // "session/wrap-up-counts-into-call-time": its place in the suite
+  std::string id;  // "session/wrap-up-counts-into-call-time": its place in the suite; of an instance "…[wrap_up=none]"
+  std::string instance{};  // "wrap_up=none": of a file with a matrix
   std::string file;
   std::string title;
   std::vector<std::string> covers;     // requirement ids

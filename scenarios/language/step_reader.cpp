@@ -9,8 +9,6 @@
 namespace acdloop::scenarios {
 namespace {
 
-constexpr std::size_t most_steps = 2000;
-
 std::vector<std::string> verb_words() {
   std::vector<std::string> words;
   for (const VerbRow& row : verbs()) words.emplace_back(row.verb);

@@ -10,8 +10,13 @@
 namespace acdloop::scenarios {
 namespace {
 
+// Calls and desks looked at in one story.
+constexpr std::size_t most_work = 500'000;
+
 constexpr std::int32_t asst_not_ready = 0;
 constexpr std::int32_t asst_ready = 1;
+constexpr std::int32_t asst_busy = 2;
+constexpr std::int32_t asst_wrap_up = 3;
 constexpr std::int32_t asst_ended = 4;
 
 struct Session {
@@ -20,6 +25,7 @@ struct Session {
   cti::AcdGroupId group;
   bool live = true;
   std::optional<std::int32_t> asked;  // the last state asked for
+  std::optional<std::int32_t> told;   // the last state that the story tells
   Duration begin{};
   int calls = 0;
   Duration talk{}, wrap_up{}, call{}, answer_sum{}, answer_longest{};
@@ -35,6 +41,8 @@ struct Call {
   std::vector<cti::AgentId> passed_by;  // let it ring too long
   Duration queued{};                    // since when it waits in this queue
   Call* joined = nullptr;               // a transfer made one call of the two
+  Call* with = nullptr;                 // a conference of the two
+  bool caller_gone = false;             // and only the conference goes on
 };
 
 struct Desk {
@@ -58,10 +66,15 @@ class Walk {
     for (const Step& step : scenario_.steps) {
       mark_ = step.mark;
       length_ = static_cast<int>(verb_name(step).size());
-      if (!std::holds_alternative<Answer>(step.verb)) advance(now_ + step.after);
+      if (!std::holds_alternative<Answer>(step.verb)) advance(moment_ + step.after);
       after_ = step.after;
       std::visit([this](const auto& verb) { take(verb); }, step.verb);
       offer();
+      note_states();
+      story_.step_times.push_back(now_);
+      // Looking at the story does not move it on, unless it waits for what it looks at.
+      const bool waits = std::holds_alternative<Never>(step.verb) || std::holds_alternative<ExpectAnswer>(step.verb);
+      if (!is_judge(step) || waits) moment_ = now_;
     }
     story_.length = now_;
     return std::move(story_);
@@ -144,12 +157,42 @@ class Walk {
       desk.ringing = nullptr;
     }
     offer();
+    note_states();
+  }
+
+  // Queues that hand calls to each other every millisecond would be followed for hours. Told once.
+  bool too_busy() {
+    work_ += 1 + calls_.size() + desks_.size();
+    if (work_ <= most_work) return false;
+    if (!std::exchange(told_busy_, true)) {
+      impossible("too much happens before this", "queues hand calls on, or phones ring, too often to be followed",
+                 "make overflow, ring_limit or end_of_guide longer, or the story shorter");
+    }
+    return true;
   }
 
   void advance(Duration until) {
-    for (auto deadline = next_deadline(); deadline && deadline->at <= until; deadline = next_deadline())
+    for (auto deadline = next_deadline(); deadline && deadline->at <= until && !too_busy(); deadline = next_deadline())
       pass(*deadline);
     now_ = std::max(now_, until);
+  }
+
+  // --- states ---------------------------------------------------------------------------------------------------
+  std::int32_t state_of(const Session& session) {
+    if (!session.live) return asst_ended;
+    const Desk& desk = desks_[session.agent];
+    if (desk.talking != nullptr && desk.talking->group == session.group) return asst_busy;
+    if (desk.working != nullptr && desk.working->group == session.group) return asst_wrap_up;
+    return session.asked.value_or(asst_not_ready);
+  }
+
+  void note_states() {
+    for (auto& [name, session] : sessions_) {
+      const std::int32_t state = state_of(session);
+      if (session.told == state) continue;
+      session.told = state;
+      story_.states.push_back({now_, name, state, story_.step_times.size()});
+    }
   }
 
   // --- the call centre ------------------------------------------------------------------------------------------
@@ -306,16 +349,16 @@ class Walk {
     const Duration patience = now_ + std::chrono::seconds{60};
     while (desk.ringing == nullptr) {
       const auto deadline = next_deadline();
-      if (!deadline || deadline->at > patience) break;
+      if (!deadline || deadline->at > patience || too_busy()) break;
       pass(*deadline);
     }
     if (desk.ringing == nullptr) {
       // This walk has another idea of whose phone rings: whatever it is, she talks now.
-      advance(now_ + after_);
+      advance(moment_ + after_);
       if (desk.talking == nullptr) desk.talking = &calls_.emplace_back();
       return;
     }
-    advance(std::max(now_, desk.ringing->rang) + after_);
+    advance(std::max(moment_, desk.ringing->rang) + after_);
     if (desk.ringing == nullptr) return;
     desk.talking = desk.ringing;
     desk.ringing = nullptr;
@@ -343,7 +386,9 @@ class Walk {
     if (call->joined != nullptr) return;
     for (auto& [agent, desk] : desks_) {
       if (desk.consulted == call) desk.consulted = nullptr;
-      if (desk.talking == call) end_call(agent, desk);
+      if (desk.talking == nullptr) continue;
+      const bool last_of_conference = desk.talking->with == call && desk.talking->caller_gone;
+      if (desk.talking == call || last_of_conference) end_call(agent, desk);
     }
   }
 
@@ -359,6 +404,10 @@ class Walk {
       }
       if (meant(desk.talking)) {
         Call* const left = desk.talking;
+        if (verb.caller && left->with != nullptr && !left->with->over) {
+          left->caller_gone = true;
+          return;
+        }
         end_call(agent, desk);
         return left_alone(left);
       }
@@ -472,6 +521,7 @@ class Walk {
     Call& first = *desk.talking;
     if (first.held_since) first.held += now_ - *first.held_since;
     first.held_since.reset();
+    first.with = desk.consulted;
     desk.consulted = nullptr;
   }
 
@@ -511,7 +561,10 @@ class Walk {
   void take(const ExpectAgent& /*verb*/) {}
   void take(const ExpectQueue& /*verb*/) {}
 
-  void take(const Never& verb) { judge_state(verb.session); }
+  void take(const Never& verb) {
+    judge_state(verb.session);
+    advance(now_ + verb.during);
+  }
 
   void judge_state(const std::string& name) {
     const auto judged = sessions_.find(name);
@@ -526,6 +579,7 @@ class Walk {
   const Scenario& scenario_;
   Story story_;
   Duration now_{};
+  Duration moment_{};  // of the last step that moved the story on
   Duration after_{};
   Mark mark_;
   int length_ = 1;
@@ -535,6 +589,8 @@ class Walk {
   std::vector<Call> calls_;
   std::set<cti::AgentId> refused_;  // had a log_in that was expected to fail
   std::set<cti::AcdGroupId> removed_;
+  std::size_t work_ = 0;
+  bool told_busy_ = false;
   bool cut_ = false;
   std::optional<Duration> mended_;  // the link that is cut comes back by itself
 };

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // A walk through the steps with a clock and a rough idea of a call centre: which calls ring, wait or are given up, and
-// how long people talk. Good enough to see what a story needs of a wire and where its sums fall; it judges nothing.
-// Private to the loader: the ACD model and the oracle do this properly, each in its own way.
+// how long people talk. Good enough to see what a story needs of a wire, where its sums fall and how to explain it; it
+// judges nothing: the ACD model and the oracle do this properly, each in its own way.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,6 +22,14 @@ struct Sum {
   std::string session;
   std::string_view what;  // "talk time"
   Duration value{};
+};
+
+// A session takes on another state.
+struct StateChange {
+  Duration at{};
+  std::string session;
+  std::int32_t state = 0;  // ASST_ number
+  std::size_t step = 0;    // during which it changes, counted from 0; what changes between two belongs to the later one
 };
 
 // A step that nobody could carry out at that point.
@@ -45,6 +55,8 @@ struct Story {
   bool states_differ = false;            // a state is judged while the agent's sessions were asked for different ones
   std::vector<cti::AcdGroupId> called_groups;
   std::vector<Sum> sums;
+  std::vector<Duration> step_times;  // when each step is done, counted from the beginning
+  std::vector<StateChange> states;   // in order
   Duration length{};
 };
 

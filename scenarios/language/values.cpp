@@ -16,9 +16,6 @@
 namespace acdloop::scenarios {
 namespace {
 
-constexpr int longest_title = 120;
-constexpr std::size_t longest_number = 24;
-
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
@@ -103,11 +100,7 @@ std::optional<Duration> read_duration(const Node& node, Context& context, std::s
 std::optional<Value> convert_duration(const KeyRow& row, const Node& node, Context& context) {
   const auto duration = read_duration(node, context, row.key);
   if (!duration) return std::nullopt;
-  // Patience and limits of nothing would make a check or a switch that cannot be. A measurement period of nothing is
-  // there to be refused.
-  const bool may_be_zero = row.key == "after" || row.key == "at" || row.key == "reply_after" || row.owner == "expect" ||
-                           row.owner == "measure";
-  if (!may_be_zero && duration->count() == 0) {
+  if (!may_be_zero(row.owner, row.key) && duration->count() == 0) {
     context.fault("S112", node, fmt::format("{} must be longer than nothing", row.key), "it has no effect",
                   "write a duration or leave it out");
     return std::nullopt;
@@ -140,7 +133,7 @@ std::optional<Value> convert_number(const KeyRow& row, const Node& node, Context
   std::int64_t high = std::numeric_limits<std::int32_t>::max();
   if (row.type == ValueType::count) {
     low = 1;
-    high = 1000;
+    high = most_at_once;
   }
   if (row.type == ValueType::priority) {
     low = best_priority;
@@ -383,7 +376,8 @@ std::optional<Value> convert(const KeyRow& row, const Node& node, Context& conte
   if (row.type == filter) return convert_filter(node, context);
   const bool is_list = row.type == requirements || row.type == capabilities || row.type == groups ||
                        row.type == sessions || row.type == steps;
-  const bool is_map = row.type == map || row.type == named_maps || row.type == overflow;
+  const bool is_map = row.type == map || row.type == named_maps || row.type == overflow || row.type == values ||
+                      row.type == value_lists;
   const Kind wanted = is_list ? Kind::list : is_map ? Kind::map : Kind::scalar;
   if (node.kind != wanted) {
     std::string help = fmt::format("write {}: and one value", row.key);

@@ -34,16 +34,7 @@ void note_end(const Fields& fields, Context& context) {
 
 // A log-in that the switch must refuse says so with `error:`; any other names its session.
 void check_log_in(const LogIn& step, const Fields& fields, const Cast& cast, Context& context) {
-  const bool refused = fields.has("error");
-  if (refused && fields.has("as")) {
-    context.fault("S109", fields.key_at("as"), "a log_in that must be refused has no session to name",
-                  "as: names the session of a log_in that succeeds", "remove as: or error:");
-  }
-  if (refused) return;
-  if (!fields.has("as")) {
-    context.fault("S103", fields.map(), "log_in has no as", "as is a new name for the session",
-                  "name it, for instance `as: s`");
-  }
+  if (fields.has("error")) return;
   const AgentSpec* agent = cast.agent(step.agent);
   if (agent == nullptr) return;
   if (!agent->configured) {
@@ -82,20 +73,12 @@ LogOut read_log_out(const Fields& fields, Context& context) {
   return {text_of(fields, "session"), fields.get<std::string>("error")};
 }
 
-// An answer with a name is judged by a later expect, one without by its own `error:`.
-void check_answer_place(const Fields& fields, Context& context) {
-  if (!fields.has("as") || !fields.has("error")) return;
-  context.fault("S109", fields.key_at("error"), "a named answer is judged where it is expected",
-                "the story goes on before the answer comes", "move the error to `expect: { answer: …, error: … }`");
-}
-
 RequestState read_request(const Fields& fields, Context& context) {
   RequestState step;
   step.session = text_of(fields, "session");
   step.state = number_of(fields, fields.has("value") ? "value" : "state");
   step.as = fields.get<std::string>("as");
   step.expected_error = fields.get<std::string>("error");
-  check_answer_place(fields, context);
   check_alive(fields, context);
   if (step.state == ended_state && !step.as) note_end(fields, context);
   return step;
@@ -121,11 +104,6 @@ Query read_query(const Fields& fields, Context& context) {
   if (!step.figure.empty() && step.figure != "every") {
     check_figure_of(subject_of(fields), step.figure, fields.at("figure"), context);
   }
-  if (fields.has("times") && fields.has("as")) {
-    context.fault("S109", fields.key_at("as"), "many questions at once have no single answer to name",
-                  "times: asks them all and waits for all", "remove as: or times:");
-  }
-  check_answer_place(fields, context);
   return step;
 }
 
@@ -149,7 +127,6 @@ Measure read_measure(const Fields& fields, Context& context) {
   return step;
 }
 
-// What each act needs beside its name.
 LineRequest read_line(const Fields& fields, Context& context) {
   LineRequest step;
   step.act = line_act_from(text_of(fields, "do")).value_or(LineAct::info);
@@ -159,34 +136,7 @@ LineRequest read_line(const Fields& fields, Context& context) {
   if (fields.has("total")) step.total = number_of(fields, "total");
   step.next = number_of(fields, "next");
   step.times = static_cast<int>(fields.get<std::int64_t>("times").value_or(1));
-  const auto needs = [&](std::string_view key) {
-    if (fields.has(key)) return;
-    context.fault("S103", fields.map(), fmt::format("line has no {}", key),
-                  fmt::format("do: {} needs it", to_string(step.act)), fmt::format("write {}:", key));
-  };
-  switch (step.act) {
-    case LineAct::info:
-      if (!step.handle) needs("session");
-      break;
-    case LineAct::list:
-      needs("agent");
-      break;
-    case LineAct::next_state:
-      needs("session");
-      needs("next");
-      break;
-    case LineAct::release:
-      needs("session");
-      note_end(fields, context);
-      break;
-    case LineAct::update:
-      needs("session");
-      break;
-    case LineAct::second_proxy:
-    case LineAct::close_proxy:
-    case LineAct::open_proxy:
-      break;
-  }
+  if (step.act == LineAct::release) note_end(fields, context);
   return step;
 }
 
@@ -226,7 +176,7 @@ Step read_verb(std::string_view verb, const Fields& fields, const Cast& cast, Co
       read_hands(verb, fields, context, step);
       break;
     case VerbKind::fault:
-      read_fault(verb, fields, context, step);
+      read_fault(verb, fields, step);
       break;
     case VerbKind::judge:
       read_judge(verb, fields, context, step);

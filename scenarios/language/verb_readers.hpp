@@ -12,7 +12,7 @@
 namespace acdloop::scenarios {
 
 void read_hands(std::string_view verb, const Fields& fields, Context& context, Step& step);
-void read_fault(std::string_view verb, const Fields& fields, Context& context, Step& step);
+void read_fault(std::string_view verb, const Fields& fields, Step& step);
 void read_judge(std::string_view verb, const Fields& fields, Context& context, Step& step);
 
 // What a key says, or its default where it is missing or wrong.

@@ -56,7 +56,7 @@ FAIL   session/wrap-up  system-oai  73.100 s  1 of 2 checks failed
     judged    switch, wire or façade; by figure of the façade against the facts
     at        73.100 s
     asked in  scenarios/session/wrap-up.yaml:27
-  last messages
+  around the first failure
     12.300 s  > _SA,7,105,2003,1,237
     12.300 s  < _SA,7,0
   again: acdcheck run session/wrap-up --protocol system-oai --link memory --seed 7
@@ -145,7 +145,7 @@ TEST(Console, PrintsManyFailuresUpToABoundAndCountsTheRest) {
 TEST(Console, LetsNothingFromTheWireReachTheTerminal) {
   auto report = failed_report();
   report.checks[1].observed = "\x1b]0;owned\x07\nnext";
-  report.last_messages = {"1.000 s  < \x1b[2J"};
+  report.chart = {"1.000 s  < \x1b[2J"};
   report.reason = "\r\n";
   const std::string text = printed(report);
   EXPECT_THAT(text, Not(HasSubstr("\x1b")));

@@ -81,7 +81,7 @@ TEST(Junit, IsWrittenAsAgreed) {
     judged    switch, wire or façade; by figure of the façade against the facts
     at        73.100 s
     asked in  scenarios/session/wrap-up.yaml:27
-  last messages
+  around the first failure
     12.300 s  &gt; _SA,7,105,2003,1,237
     12.300 s  &lt; _SA,7,0
   again: acdcheck run session/wrap-up --protocol system-oai --link memory --seed 7
@@ -173,7 +173,7 @@ TEST(Junit, StaysWellFormedWhateverTheTextsContain) {
   report.title = "<!-- \x1b";
   report.checks[1].observed = "\x02 & <b>";
   report.checks[1].requirement = "AS-\x03";
-  report.last_messages = {"\xC0\x80 </failure>"};
+  report.chart = {"\xC0\x80 </failure>"};
   report.protocol = "\x04";
   const std::string xml = junit_xml(std::vector{report}, options);
   EXPECT_TRUE(std::ranges::none_of(xml, [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n'; }));

@@ -47,7 +47,7 @@ inline verdict::ScenarioReport failed_report(std::string id = "session/wrap-up")
   auto report = sample_report(verdict::Outcome::fail, std::move(id));
   report.checks = {sample_check(verdict::Verdict::pass, "42 s"), sample_check(verdict::Verdict::fail, "30 s")};
   report.checks.front().requirement = "AS-010";
-  report.last_messages = {"12.300 s  > _SA,7,105,2003,1,237", "12.300 s  < _SA,7,0"};
+  report.chart = {"12.300 s  > _SA,7,105,2003,1,237", "12.300 s  < _SA,7,0"};
   report.repeat_command = "acdcheck run session/wrap-up --protocol system-oai --link memory --seed 7";
   return report;
 }

@@ -24,7 +24,6 @@ struct Told {
   bool phone_rings = false;
   bool fault_active = false;
   std::string make_throws;
-  int* asides = nullptr;  // asides that have begun and not ended
   std::function<void(FakeTelephony&)> telephony = [](FakeTelephony&) {};
 };
 
@@ -60,10 +59,6 @@ class FakeBench final : public Bench {
   Done withhold(const scenarios::Withhold&) override { return hand(); }
   bool fault_active() const override { return told_.fault_active; }
   std::uint64_t requests_sent() const override { return telephony_.requests_sent; }
-  void aside(bool begins) override {
-    if (told_.asides) *told_.asides += begins ? 1 : -1;
-  }
-  std::vector<std::string> last_messages() const override { return {"> a message", "< its answer"}; }
   std::string broken() const override { return broken_; }
 
  private:
