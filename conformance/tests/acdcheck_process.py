@@ -21,7 +21,10 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in 
 
 
 def acdcheck(*arguments, cwd=None, env=None, **more):
-    """Runs to its end; output as text."""
+    """Runs to its end; output as text. A run that names no protocol is one on System OAI: what is counted here must not
+    change with every protocol that is added."""
+    if arguments[:1] == ("run",) and "--protocol" not in arguments:
+        arguments = (*arguments, "--protocol", "system-oai")
     more.setdefault("stdout", subprocess.PIPE)
     more.setdefault("stderr", subprocess.PIPE)
     return subprocess.run([PROGRAM, *map(str, arguments)], cwd=cwd or SOURCE, env={**ENVIRONMENT, **(env or {})},

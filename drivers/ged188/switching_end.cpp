@@ -125,6 +125,7 @@ void SwitchingEnd::take_open(const Message& message, Turn turn) {
   groups_ = directory_.groups();
   desks_.load(directory_);
   start_day(turn.now);
+  count_from_here(turn.now);
   say_open(message, turn);
 }
 
@@ -170,6 +171,17 @@ std::uint32_t SwitchingEnd::controller_time(TimePoint now) const {
   if (!clock_) return 0;
   const auto since = calendar_point(clock_(now)).time_since_epoch();
   return static_cast<std::uint32_t>(std::chrono::duration_cast<std::chrono::seconds>(since).count());
+}
+
+// Who is logged on already is counted from here on: what was before nobody told this end.
+void SwitchingEnd::count_from_here(TimePoint now) {
+  for (const cti::Address& station : directory_.stations()) {
+    const auto agent = directory_.agent_at(station);
+    if (!agent) continue;
+    for (const auto& [group, state] : directory_.sessions_of(*agent)) {
+      figures_.on_agent({cti::AgentEventKind::agent_not_ready, {{*agent, group, station}, {state}, {}}, {}}, now);
+    }
+  }
 }
 
 void SwitchingEnd::start_day(TimePoint now) {

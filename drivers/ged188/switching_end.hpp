@@ -65,6 +65,7 @@ class SwitchingEnd final : public cti::SwitchingEnd {
   std::uint32_t controller_time(TimePoint now) const;
   // Figures of today begin anew when the central controller's date has changed.
   void start_day(TimePoint now);
+  void count_from_here(TimePoint now);
 
   // switching_requests.cpp
   void run(const Message& message, Turn turn);

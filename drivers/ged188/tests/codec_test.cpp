@@ -54,6 +54,14 @@ TEST(Codec, EverySampleCutAtEveryByte) {
   }
 }
 
+TEST(Codec, AMessageThatIsOneByteTooLong) {
+  for (const Sample& sample : samples("samples.txt")) {
+    const auto message = decode_whole(sample.bytes + '\0', std::stoi(sample.middle));
+    ASSERT_FALSE(message) << sample.name;
+    EXPECT_EQ(message.error().status, status::bad_message_format) << sample.name;
+  }
+}
+
 TEST(Codec, EveryLengthOfAFloatOneOffAndExtreme) {
   for (const Sample& sample : samples("samples.txt")) {
     const int version = std::stoi(sample.middle);

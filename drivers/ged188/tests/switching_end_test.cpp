@@ -190,5 +190,16 @@ TEST(Figures, AreAnsweredForWhoIsLoggedOn) {
   EXPECT_THAT(said[0], testing::HasSubstr("LoggedOnTimeSession=600"));
 }
 
+TEST(Figures, OfWhoWasLoggedOnBeforeBeginWithTheSession) {
+  Server server;
+  server.directory.on[sales] = cti::AgentState::ready;
+  server.now += 100s;
+  server.open();
+  server.now += 30s;
+  const std::vector<std::string> said = server.feed(sample("F1"));
+  ASSERT_THAT(said, SizeIs(1));
+  EXPECT_THAT(said[0], testing::HasSubstr("AvailTimeSession=30 LoggedOnTimeSession=30"));
+}
+
 }  // namespace
 }  // namespace acdloop::ged188::test
