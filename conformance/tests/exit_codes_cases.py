@@ -48,7 +48,7 @@ class Zero(ProcessTest):
 
 class One(ProcessTest):
     def test_a_failed_check(self):
-        ran = self.ends(1, acdcheck("run", "--suite", write_suite(self.folder, "failing", "good"), cwd=self.folder))
+        ran = self.ends(1, acdcheck("run", "--protocol", "system-oai", "--suite", write_suite(self.folder, "failing", "good"), cwd=self.folder))
         self.assertIn("FAIL   kinds/failing", ran.stdout)
         self.assertIn("expected  busy", ran.stdout)
         self.assertIn("asked in  scenarios/kinds/failing.yaml:9\n", ran.stdout)
@@ -56,9 +56,9 @@ class One(ProcessTest):
         self.assertIn("1 failed", last_line(ran.stdout))
 
     def test_what_breaks_later_does_not_launder_it(self):
-        ran = self.ends(1, acdcheck("run", "--suite", write_suite(self.folder, "failing-then-blocked")))
+        ran = self.ends(1, acdcheck("run", "--protocol", "system-oai", "--suite", write_suite(self.folder, "failing-then-blocked")))
         self.assertIn("BLOCKED", ran.stdout)
-        self.ends(1, acdcheck("run", "--suite", write_suite(self.folder, "failing", "blocked", "contradicting")))
+        self.ends(1, acdcheck("run", "--protocol", "system-oai", "--suite", write_suite(self.folder, "failing", "blocked", "contradicting")))
 
     def test_an_uncaught_defect(self):
         ran = self.ends(1, acdcheck("mutate", "--suite", write_suite(self.folder, "good"), "--only",
@@ -130,7 +130,7 @@ class Two(ProcessTest):
     def test_a_folder_too_deep_to_be_walked_does_not_shrink_the_suite_unseen(self):
         suite = write_suite(self.folder, "good")
         suite.joinpath(*["deeper"] * 20).mkdir(parents=True)
-        ran = self.ends(2, acdcheck("run", "--suite", suite))
+        ran = self.ends(2, acdcheck("run", "--protocol", "system-oai", "--suite", suite))
         self.assertIn("the folder cannot be read", ran.stderr)
 
 
@@ -149,7 +149,7 @@ class Three(ProcessTest):
     def test_no_report_is_begun(self):
         events = self.folder / "events"
         suite = write_suite(self.folder, "invalid")
-        self.ends(3, acdcheck("run", "--suite", suite, "--events", events))
+        self.ends(3, acdcheck("run", "--protocol", "system-oai", "--suite", suite, "--events", events))
         self.assertFalse(events.exists())
 
     def test_an_id_that_is_not_the_place_in_the_suite(self):
@@ -157,26 +157,26 @@ class Three(ProcessTest):
         (suite / "kinds" / "good.yaml").rename(suite / "kinds" / "other.yaml")
         for pattern in ([], ["kinds/other"], [suite / "kinds" / "other.yaml"], ["scenarios/kinds/other.yaml"],
                         ["scenarios/kinds"]):
-            ran = self.ends(3, acdcheck("run", "--suite", suite, *pattern, cwd=self.folder))
+            ran = self.ends(3, acdcheck("run", "--protocol", "system-oai", "--suite", suite, *pattern, cwd=self.folder))
             self.assertIn("write id: kinds/other, or move the file", ran.stderr)
 
 
 class Five(ProcessTest):
     def test_a_story_that_cannot_go_on(self):
-        ran = self.ends(5, acdcheck("run", "--suite", write_suite(self.folder, "blocked", "good")))
+        ran = self.ends(5, acdcheck("run", "--protocol", "system-oai", "--suite", write_suite(self.folder, "blocked", "good")))
         self.assertIn("BLOCKED", ran.stdout)
         self.assertIn("line 9: ann's phone did not ring within 60s", ran.stdout)
         self.assertIn("1 blocked", last_line(ran.stdout))
 
     def test_a_scenario_that_contradicts_itself(self):
-        ran = self.ends(5, acdcheck("run", "--suite", write_suite(self.folder, "contradicting", "good")))
+        ran = self.ends(5, acdcheck("run", "--protocol", "system-oai", "--suite", write_suite(self.folder, "contradicting", "good")))
         self.assertIn("the scenario says 2 calls, the facts say 0", ran.stdout)
         self.assertIn("1 broke (error)", last_line(ran.stdout))
 
     def test_full_disks(self):
         suite = write_suite(self.folder, "good")
         for flag in ("--events", "--junit"):
-            ran = self.ends(5, acdcheck("run", "--suite", suite, flag, "/dev/full"))
+            ran = self.ends(5, acdcheck("run", "--protocol", "system-oai", "--suite", suite, flag, "/dev/full"))
             self.assertIn("cannot write /dev/full: No space left on device", ran.stderr)
         for command in (["run"], ["list"], ["lint"], ["mutate", "--only", "none"]):
             with open("/dev/full", "w", encoding="ascii") as full:
@@ -185,7 +185,7 @@ class Five(ProcessTest):
             self.assertIn("No space left on device", ran.stderr)
 
     def test_a_full_disk_does_not_hide_a_failed_check(self):
-        self.ends(1, acdcheck("run", "--suite", write_suite(self.folder, "failing"), "--events", "/dev/full"))
+        self.ends(1, acdcheck("run", "--protocol", "system-oai", "--suite", write_suite(self.folder, "failing"), "--events", "/dev/full"))
 
     def test_a_port_that_cannot_be_opened_breaks_the_scenario_and_leaves_a_report(self):
         junit = self.folder / "junit.xml"

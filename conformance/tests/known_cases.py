@@ -21,7 +21,7 @@ class Known(ProcessTest):
     def setUp(self):
         super().setUp()
         self.suite = write_suite(self.folder, "good", "failing")
-        ran = self.ends(1, acdcheck("run", "--suite", self.suite))
+        ran = self.ends(1, acdcheck("run", "--protocol", "system-oai", "--suite", self.suite))
         requirement, what, expected, observed, line = re.search(
             r"(?ms)^  (AS-\d{3}\w?)  .*?    what      (.*?)\n    expected  (.*?)\n    observed  (.*?)\n.*?asked in  \S+:(\d+)$",
             ran.stdout).groups()
@@ -36,7 +36,7 @@ class Known(ProcessTest):
         return path
 
     def run_with(self, path, *more, today="2027-01-31"):
-        return acdcheck("run", "--suite", self.suite, "--known", path, "--today", today, *more)
+        return acdcheck("run", "--protocol", "system-oai", "--suite", self.suite, "--known", path, "--today", today, *more)
 
     def test_an_expected_failure_is_no_failure_and_stays_in_sight(self):
         junit = self.folder / "junit.xml"
@@ -59,7 +59,7 @@ class Known(ProcessTest):
         self.assertIn(f"{path}:2: kinds/failing expired on 2027-01-31 and excuses nothing any more; delete lines 2 to 7", ran.stdout)
         self.assertIn("FAIL   kinds/failing", ran.stdout)
         # An old list is told whatever was selected.
-        self.ends(1, acdcheck("run", "--suite", self.suite, "kinds/good", "--known", path, "--today", "2027-02-01"))
+        self.ends(1, acdcheck("run", "--protocol", "system-oai", "--suite", self.suite, "kinds/good", "--known", path, "--today", "2027-02-01"))
 
     def test_a_pass_that_should_fail_fails_with_the_lines_to_delete(self):
         path = self.listed("known")
@@ -123,7 +123,7 @@ class Known(ProcessTest):
         self.assertEqual(re.sub(r" in [\d.]+ s\.", ".", whole.stdout), ran.stdout)
 
     def refused(self, code, says, *arguments):
-        ran = self.ends(code, acdcheck("run", "--suite", self.suite, *arguments))
+        ran = self.ends(code, acdcheck("run", "--protocol", "system-oai", "--suite", self.suite, *arguments))
         self.assertEqual("", ran.stdout)
         self.assertIn(says, ran.stderr)
         return ran

@@ -69,8 +69,9 @@ class Readings(unittest.TestCase):
     def play(self, key, held, subject, scenario):
         with tempfile.TemporaryDirectory() as folder:
             events = os.path.join(folder, "events.ndjson")
-            ran = acdcheck("run", scenario, "--suite", SUITE, "--reading", f"{key}={held}", "--subject-reading",
-                           f"{key}={subject}", "--events", events)
+            # Where a session begins is the wire's, and so is whether a request asks for the state that is there.
+            ran = acdcheck("run", scenario, "--protocol", "system-oai", "--suite", SUITE, "--reading", f"{key}={held}",
+                           "--subject-reading", f"{key}={subject}", "--events", events)
             records = [json.loads(line) for line in pathlib.Path(events).read_text().splitlines()]
         failed = {record["requirement"] for record in records
                   if record["class"] == "check" and record["verdict"] == "fail"}

@@ -123,7 +123,7 @@ class Console(ProcessTest):
         self.assertNotIn("\r", ran.stdout)
 
     def test_failures_are_results_too(self):
-        ran = self.ends(1, acdcheck("run", "--suite", write_suite(self.folder, *MIXED)))
+        ran = self.ends(1, acdcheck("run", "--protocol", "system-oai", "--suite", write_suite(self.folder, *MIXED)))
         self.assertEqual("", ran.stderr)
         self.assertNotIn("\x1b", ran.stdout)
 
