@@ -38,7 +38,7 @@ void print_evidence(const DefectRow& row, const verdict::ScenarioReport& evidenc
   console.scenario_ended(evidence);
   out.flush();
   fmt::print("caught by:\n");
-  for (const Kill& kill : row.kills) fmt::print("  {}\n", kill.scenario);
+  for (const Kill& kill : row.kills) fmt::print("  {} on {}\n", kill.scenario, kill.protocol);
 }
 
 // By its id, or all of them.

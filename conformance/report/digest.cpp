@@ -1,35 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "conformance/report/digest.hpp"
 
-#include <sha2.h>
+#include <openssl/evp.h>
 
 #include <array>
+#include <cassert>
 
 namespace acdloop::report {
 
+namespace {
+
+// These calls fail only for want of memory or of the algorithm.
+void must(int done) {
+  assert(done == 1);
+  static_cast<void>(done);
+}
+
+struct FreeContext {
+  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
+using Context = std::unique_ptr<EVP_MD_CTX, FreeContext>;
+
+Context copy_of(const Context& other) {
+  Context copy{EVP_MD_CTX_new()};
+  must(EVP_MD_CTX_copy_ex(copy.get(), other.get()));
+  return copy;
+}
+
+}  // namespace
+
 struct Sha256::State {
-  SHA2_CTX context{};
+  Context context{EVP_MD_CTX_new()};
 };
 
-Sha256::Sha256() : state_(std::make_unique<State>()) { SHA256Init(&state_->context); }
-Sha256::Sha256(const Sha256& other) : state_(std::make_unique<State>(*other.state_)) {}
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+  must(EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr));
+}
+Sha256::Sha256(const Sha256& other) : state_(std::make_unique<State>(copy_of(other.state_->context))) {}
 Sha256& Sha256::operator=(const Sha256& other) {
-  *state_ = *other.state_;
+  if (this != &other) state_->context = copy_of(other.state_->context);
   return *this;
 }
 Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 Sha256::~Sha256() = default;
 
-void Sha256::add(std::string_view bytes) {
-  SHA256Update(&state_->context, reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
-}
+void Sha256::add(std::string_view bytes) { must(EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size())); }
 
 std::string Sha256::hex() const {
   constexpr std::string_view digits = "0123456789abcdef";
-  SHA2_CTX last = state_->context;
-  std::array<std::uint8_t, SHA256_DIGEST_LENGTH> bytes{};
-  SHA256Final(bytes.data(), &last);
+  const Context last = copy_of(state_->context);
+  std::array<std::uint8_t, 32> bytes{};
+  must(EVP_DigestFinal_ex(last.get(), bytes.data(), nullptr));
   std::string text;
   for (const std::uint8_t byte : bytes) {
     text += digits[byte >> 4];

@@ -13,10 +13,11 @@ std::string_view unquoted(std::string_view raw) {
   return raw.size() >= 2 && raw.front() == '"' ? raw.substr(1, raw.size() - 2) : raw;
 }
 
-// A scenario that was skipped or never came to its checks has nothing that protocols could agree on.
+// A scenario that was skipped, or broke before it came to its checks or its end, has nothing that protocols could agree
+// on: that it broke is told anyway.
 bool has_run(std::string_view outcome) {
   return outcome != to_string(verdict::Outcome::skip) && outcome != to_string(verdict::Outcome::blocked) &&
-         outcome != to_string(verdict::Outcome::not_run);
+         outcome != to_string(verdict::Outcome::not_run) && outcome != to_string(verdict::Outcome::error);
 }
 
 std::string fact_record(std::string_view line, FactTimes times) {

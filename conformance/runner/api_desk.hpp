@@ -73,6 +73,7 @@ class ApiDesk {
   struct LogOn {
     std::optional<scenarios::Pin> pin = {};     // absent: CreateSession; else CreateSessionWithPIN
     std::string agent_pin = {};                 // CreateAgentWithID
+    bool null_out = false;                      // without a place for the session
     bool without_id = false;                    // CreateAgent, of an application under the agent's account
     std::shared_ptr<tapi::Agent> by = nullptr;  // another application's object of the agent
   };

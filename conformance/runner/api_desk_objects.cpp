@@ -107,6 +107,7 @@ ApiCallPtr ApiDesk::create_session(const std::string& name, const cti::AgentSess
   const std::string method = how.pin ? "CreateSessionWithPIN" : "CreateSession";
   ApiCallPtr call = begin(name, std::nullopt, method);
   std::string argument = key.agent.value() + ", " + key.group.value() + ", " + key.address.value();
+  if (how.null_out) argument += ", no place";
   if (how.pin) {
     argument += how.pin->digits ? ", PIN" : ", NULL";
     call->object = oracle::ObservedObjectAnswer{.subject = "agent " + key.agent.value(),
@@ -119,7 +120,9 @@ ApiCallPtr ApiDesk::create_session(const std::string& name, const cti::AgentSess
   std::shared_ptr<tapi::Agent> by = how.by;
   if (!by) by = how.without_id ? agent_without_id(key.agent) : agent(key.agent, how.agent_pin);
   stream_.request(stage_.now(), method, name, argument);
-  const bool sends = !how.pin || (how.pin->digits && !how.without_id);
+  call->seen.null_out = how.null_out;
+  const auto out = how.null_out ? nullptr : &call->session;
+  const bool sends = !how.null_out && (!how.pin || (how.pin->digits && !how.without_id));
   if (sends) mark_fate(*call, cti::RequestKind::log_on);
   expect_after_a_lost_one(*call, key);
   creating_ = Seat{name, key, stage_.now(), nullptr, {}};
@@ -144,9 +147,9 @@ ApiCallPtr ApiDesk::create_session(const std::string& name, const cti::AgentSess
   if (!by) {
     completed(tapi::E_UNEXPECTED_);
   } else if (how.pin) {
-    by->create_session_with_pin(key.group, key.address, how.pin->digits, &call->session, completed);
+    by->create_session_with_pin(key.group, key.address, how.pin->digits, out, completed);
   } else {
-    by->create_session(key.group, key.address, &call->session, completed);
+    by->create_session(key.group, key.address, out, completed);
   }
   return call;
 }

@@ -12,6 +12,7 @@ Ran Performance::act(const scenarios::LogIn& verb) {
   const ApiCallPtr call = desk_.create_session(verb.as, key,
                                                {.pin = verb.pin,
                                                 .agent_pin = agent.pin.value_or(""),
+                                                .null_out = verb.null_out,
                                                 .without_id = verb.agent_without_id,
                                                 .by = verb.by ? listeners_.agent(*verb.by, verb.agent) : nullptr});
   const Ran ran = await(call, verb.expected_error);

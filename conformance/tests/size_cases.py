@@ -95,7 +95,7 @@ class Workers(Sized):
     def test_a_crash_takes_one_worker_and_names_its_scenario(self):
         suite = write_copies(self.folder, 6)
         events = self.folder / "events.ndjson"
-        process = self.start("run", "--suite", suite, "-j", "2", "--repeat", "400", "--events", events)
+        process = self.start("run", "--protocol", "system-oai", "--suite", suite, "-j", "2", "--repeat", "400", "--events", events)
         os.kill(self.workers_of(process, 2)[0], signal.SIGSEGV)
         output, diagnostics = process.communicate(timeout=PATIENCE)
         self.assertEqual(5, process.returncode, output + diagnostics)
@@ -120,7 +120,8 @@ class Workers(Sized):
     def interrupt(self, number, code):
         suite = write_copies(self.folder, 8)
         junit, events = self.folder / "junit.xml", self.folder / "events.ndjson"
-        process = self.start("run", "--suite", suite, "-j", "2", "--repeat", "100000", "--junit", junit, "--events", events)
+        process = self.start("run", "--protocol", "system-oai", "--suite", suite, "-j", "2", "--repeat", "100000", "--junit", junit,
+                             "--events", events)
         workers = self.workers_of(process, 2)
         process.send_signal(number)
         output, diagnostics = process.communicate(timeout=PATIENCE)

@@ -55,6 +55,7 @@ constexpr KeyRow key_rows[] = {
     {"log_in", "at", digits, false, "Another desk than the usual one."},
     {"log_in", "pin", pin, false, "The PIN that is handed in; ~ hands in NULL. Left out: a log-in without PIN."},
     {"log_in", "agent_without_id", boolean, false, "true: the agent object was made without the agent's number."},
+    {"log_in", "null_out", boolean, false, "true: logs in without a place for the session."},
     {"log_in", "by", old_listener, false, "The application that logs in; left out: the usual one."},
     {"log_in", "error", error_name, false, error_help},
     {"log_in", "after", duration, false, after_help},

@@ -97,6 +97,7 @@ struct LogIn {
   std::optional<std::string> expected_error;
   std::optional<Pin> pin{};         // absent: logged in without asking for one
   bool agent_without_id = false;    // the agent object was made by name alone
+  bool null_out = false;            // no place for the session is handed in
   std::optional<std::string> by{};  // the listener whose application logs in; absent: the usual one
 };
 struct LogOut {

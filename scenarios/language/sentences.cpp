@@ -44,6 +44,7 @@ std::string told(const LogIn& verb) {
   if (verb.at) text += " at desk " + verb.at->value();
   if (verb.pin) text += verb.pin->digits ? " with PIN " + *verb.pin->digits : std::string{" with no PIN at all"};
   if (verb.agent_without_id) text += ", without her number";
+  if (verb.null_out) text += ", with no place for the session";
   if (verb.by) text += ", through application " + *verb.by;
   if (!verb.as.empty()) text += fmt::format(": session {}", verb.as);
   return failing(std::move(text), verb.expected_error);

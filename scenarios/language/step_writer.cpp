@@ -61,6 +61,7 @@ void write(WrittenMap& map, const LogIn& verb) {
   if (verb.pin && verb.pin->digits) map.quoted("pin", *verb.pin->digits);
   if (verb.pin && !verb.pin->digits) map.plain("pin", "~");
   flag(map, "agent_without_id", verb.agent_without_id);
+  flag(map, "null_out", verb.null_out);
   optional(map, "by", verb.by);
   error(map, verb.expected_error);
 }

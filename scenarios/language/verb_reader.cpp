@@ -62,6 +62,7 @@ LogIn read_log_in(const Fields& fields, const Cast& cast, Context& context) {
   step.expected_error = fields.get<std::string>("error");
   step.pin = fields.get<Pin>("pin");
   step.agent_without_id = fields.get<bool>("agent_without_id").value_or(false);
+  step.null_out = fields.get<bool>("null_out").value_or(false);
   step.by = fields.get<std::string>("by");
   check_log_in(step, fields, cast, context);
   return step;
