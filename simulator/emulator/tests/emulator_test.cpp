@@ -5,8 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "drivers/link/exchange.hpp"
-#include "drivers/link/memory_link.hpp"
+#include "simulator/emulator/tests/client.hpp"
 
 namespace acdloop::emulator {
 namespace {
@@ -19,51 +18,7 @@ using testing::IsEmpty;
 using testing::Pair;
 using testing::SizeIs;
 
-const cti::AgentId ann{"ann"};
-const cti::AcdGroupId sales{"sales"};
-const cti::Address desk{"105"};
-
-scenarios::Scenario one_agent() {
-  scenarios::Scenario scenario;
-  scenario.id = "test/one-agent";
-  scenario.cast.groups = {{sales, "237", {scenarios::WrapUp::Kind::timed, 12s}, std::nullopt}};
-  scenario.cast.agents = {{ann, "2003", desk, {sales}, true, {}}};
-  return scenario;
-}
-
 const cti::Protocol& system_oai() { return *registry::find_protocol("system-oai"); }
-
-// One application: a computing end on its own link.
-struct Client {
-  Client(EventLoop& loop, link::Exchange& exchange)
-      : attachment(loop, link::make_memory_connector(exchange, "switch"),
-                   system_oai().make_computing_end(cti::Framing::connection, naming(), {{desk}, {sales}}),
-                   system_oai().capabilities, system_oai().dialect, nullptr, nullptr) {
-    attachment.set_sinks([this](const cti::Result& result) { results.push_back(result); },
-                         [this](const cti::Event& event) { events.push_back(describe(event)); });
-    attachment.open();
-  }
-  static cti::Naming naming() {
-    cti::Naming made;
-    made.bind(sales, "237");
-    made.bind(ann, "2003");
-    return made;
-  }
-  void ask(cti::RequestKind kind, std::optional<cti::AgentState> state = {}) {
-    cti::Request request;
-    request.kind = kind;
-    request.agent = ann;
-    request.address = desk;
-    request.group = sales;
-    request.state = state;
-    attachment.submit(request);
-  }
-  std::vector<std::string> take_events() { return std::exchange(events, {}); }
-
-  attachment::ComputingAttachment attachment;
-  std::vector<cti::Result> results;
-  std::vector<std::string> events;
-};
 
 struct Running : testing::Test {
   void start(Seams seams = {}) {
@@ -78,7 +33,7 @@ struct Running : testing::Test {
     emulator->listen(system_oai(), cti::Framing::connection, link::make_memory_listener(exchange, "switch"));
   }
   std::unique_ptr<Client> client() {
-    auto made = std::make_unique<Client>(loop, exchange);
+    auto made = std::make_unique<Client>(loop, exchange, system_oai(), "switch");
     pass(100ms);
     made->take_events();
     return made;
