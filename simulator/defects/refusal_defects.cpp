@@ -59,6 +59,18 @@ class AllInvalid final : public PassThroughSession {
   }
 };
 
+class GrantedAndForgotten final : public PassThroughSession {
+ public:
+  GrantedAndForgotten(std::shared_ptr<tapi::AgentSession> inner, const std::shared_ptr<Nothing>&)
+      : PassThroughSession(std::move(inner)) {}
+  void put_state(std::int32_t state, Completion done) override {
+    const bool idle_state = state == 0 || state == 1;
+    inner().put_state(state, [idle_state, done = std::move(done)](Hresult result) {
+      done(idle_state && result == tapi::LINEERR_INVALAGENTSTATE_ ? tapi::S_OK_ : result);
+    });
+  }
+};
+
 class AllTimeouts final : public PassThroughSession {
  public:
   AllTimeouts(std::shared_ptr<tapi::AgentSession> inner, const std::shared_ptr<Nothing>&)
@@ -106,6 +118,9 @@ std::vector<Defect> refusal_defects() {
                                           "A getter that the switch refuses returns S_OK and nothing."),
       session_defect<AllInvalid, Nothing>("refusals-of-put-state-all-alike", "AS-093",
                                           "Whatever the switch refuses, put_State returns E_INVALIDARG."),
+      session_defect<GrantedAndForgotten, Nothing>(
+          "request-in-a-call-forgotten", "AS-062",
+          "READY or NOT_READY asked for during a call is granted, and forgotten when the call is over."),
       session_defect<Latched, Latch>("error-of-another-session", "AS-096",
                                      "The error of one session is returned by the next one that is asked."),
       session_defect<AllTimeouts, Nothing>("refusals-shown-as-timeouts", "AS-100",
