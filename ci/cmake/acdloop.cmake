@@ -10,9 +10,10 @@ if(ACDLOOP_LLD)
 endif()
 
 # acdloop_module(NAME SOURCES a.cpp … DEPS other_module … TESTS tests/a_test.cpp …)
+# TIMEOUT: seconds that the tests may take, 120 if not said.
 # The target is NAME; the test program, if there are TESTS, is NAME_test and one ctest entry per test case suite.
 function(acdloop_module name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS;TESTS;TEST_DEPS" ${ARGN})
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;DEPS;TESTS;TEST_DEPS" ${ARGN})
   if(ARG_SOURCES)
     add_library(${name} STATIC ${ARG_SOURCES})
     target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
@@ -27,8 +28,10 @@ function(acdloop_module name)
     target_link_libraries(${name}_test PRIVATE ${name} ${ARG_TEST_DEPS} GTest::gmock GTest::gtest_main)
     target_compile_definitions(${name}_test PRIVATE ACDLOOP_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     add_test(NAME ${name} COMMAND ${name}_test --gtest_brief=1)
-    # Seconds at most where they count; minutes under sanitizers, where the loader reads every prefix of every story.
-    set_tests_properties(${name} PROPERTIES TIMEOUT 900)
+    if(NOT ARG_TIMEOUT)
+      set(ARG_TIMEOUT 120)
+    endif()
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT})
   endif()
 endfunction()
 

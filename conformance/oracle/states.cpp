@@ -42,7 +42,7 @@ class Marks {
     for (const Timeline::Ask& ask : timeline.asks()) add_ask(ask);
     for (const TimelineCall& call : timeline.calls()) add_call(call);
     for (const Leg& leg : timeline.unanswered()) add_unanswered(leg);
-    for (const Leg& leg : timeline.unanswered_elsewhere()) add_unanswered(leg);
+    for (const Leg& leg : timeline.rang_in_vain_elsewhere()) add_unanswered(leg);
     for (const Leg& leg : timeline.direct()) add_other(leg);
     for (const Leg& leg : timeline.same_agent_other_group()) add_other(leg);
     if (timeline.logged_off()) {
@@ -158,9 +158,9 @@ class Walk {
         release(*mark.call);
         break;
       case MarkKind::wrap_up_may_be_left:
-        // In a call: the caller's wrap-up, while the consultation goes on.
-        wrap_up_may_be_over_ = phase_ == Phase::in_call;
-        if (phase_ == Phase::in_call || phase_ == Phase::wrap_up) allowed_.add(after_call());
+        // The caller's, while the consultation goes on; or the wrap-up that the session is in.
+        wrap_up_may_be_over_ = caller_gone_;
+        if (caller_gone_ || phase_ == Phase::wrap_up) allowed_.add(after_call());
         break;
       case MarkKind::wrap_up_left:
         leave_wrap_up(*mark.call);
@@ -276,11 +276,13 @@ class Walk {
   // The call is over, or goes on as long as the consultation does.
   void lose_caller(const TimelineCall& call) {
     if (phase_ == Phase::ended) return;
+    caller_gone_ = true;
     if (call.has_wrap_up) allowed_.add({state::busy_wrap_up});
     if (!call.has_wrap_up || pending_) allowed_.add(after_call());
   }
 
   void release(const TimelineCall& call) {
+    caller_gone_ = false;
     if (phase_ == Phase::ended) {
       allowed_ = {state::session_ended};
       may_still_be_busy_ = false;
@@ -320,6 +322,7 @@ class Walk {
   const tapi::Readings& readings_;
   Allowed before_other_call_;
   bool was_ready_ = false;
+  bool caller_gone_ = false;  // and the consultation begun in the call is not over
   bool wrap_up_may_be_over_ = false;
   bool unknown_outcome_ = false;
   Allowed allowed_{state::not_ready, state::ready};

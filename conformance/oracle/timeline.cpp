@@ -145,7 +145,9 @@ void Timeline::find_log_off() {
 }
 
 bool Timeline::lives_at(const Interval& when, std::size_t fact) const {
-  if (when.latest < created().earliest || (fact != no_fact && before_creation(when, fact))) return false;
+  if (when.latest < created().earliest) return false;
+  // At one instant the order of the facts decides.
+  if (when.latest == created().earliest && fact != no_fact && fact < session_.facts_before) return false;
   if (!logged_off_ || when.earliest < logged_off_->latest) return true;
   return when.earliest == logged_off_->latest && fact < logged_off_fact_;
 }
@@ -182,7 +184,8 @@ void Timeline::sort_legs(const std::vector<Leg>& legs) {
     if (!lives_at(begun, leg.answered ? leg.answered_fact : no_fact)) continue;
     if (mine && of_group && leg.answered) calls_.push_back(call_of(leg, legs));
     if (mine && of_group && !leg.answered) unanswered_.push_back(leg);
-    if (mine && leg.group && !of_group && !leg.answered) unanswered_elsewhere_.push_back(leg);
+    const bool rang_in_vain = leg.over && facts_[leg.over_fact].kind == cti::FactKind::ringing_stopped;
+    if (mine && leg.group && !of_group && !leg.answered && rang_in_vain) rang_in_vain_elsewhere_.push_back(leg);
     if (mine && !leg.group && leg.answered && !consults(leg)) direct_.push_back(leg);
     if (mine && leg.group && !of_group && leg.answered) other_group_.push_back(leg);
     if (!mine && of_group && leg.answered) other_agent_.push_back(leg);
@@ -304,7 +307,11 @@ TimelineCall Timeline::call_of(const Leg& leg, const std::vector<Leg>& legs) con
     for (Length CallTruth::*part : {&CallTruth::talk, &CallTruth::call_time, &CallTruth::wrap_up})
       call.truth.*part = hull(call.truth.*part, late.*part);
     const WrapUpEnd at_once = std::exchange(call.wrap_up, until_all_is_over.wrap_up);
-    if (at_once.most && !at_once.cut && !call.wrap_up.least) call.wrap_up.least = at_once.most;
+    WrapUpEnd& late_end = call.wrap_up;
+    const bool sooner = at_once.most && !at_once.cut &&
+                        (!late_end.most || at_once.most->earliest < late_end.most->earliest) &&
+                        (!late_end.least || at_once.most->earliest < late_end.least->earliest);
+    if (sooner) late_end.least = at_once.most;
     call.truth.released = late.released;
     call.truth.left = late.left;
     call.truth.finished = late.finished;

@@ -69,8 +69,8 @@ class Timeline {
   const std::vector<TimelineCall>& calls() const { return calls_; }
   // Unanswered offers of ACD calls of this session, and the one still ringing if `over` is absent.
   const std::vector<Leg>& unanswered() const { return unanswered_; }
-  // The same of ACD calls of the agent's other groups.
-  const std::vector<Leg>& unanswered_elsewhere() const { return unanswered_elsewhere_; }
+  // ACD calls of the agent's other groups that the desk let ring until they went elsewhere.
+  const std::vector<Leg>& rang_in_vain_elsewhere() const { return rang_in_vain_elsewhere_; }
   // Answered at the session's desk, or dialled there, during its life, but no ACD calls and no consultations.
   const std::vector<Leg>& direct() const { return direct_; }
   // Answered ACD calls that belong to others, begun during the life of this session: the same agent's other
@@ -140,7 +140,7 @@ class Timeline {
   std::vector<Leg> private_answers_;  // there too, answered or dialled, consultations apart
   std::vector<TimelineCall> calls_;
   std::vector<Leg> after_end_;
-  std::vector<Leg> unanswered_, unanswered_elsewhere_, direct_, other_group_, other_agent_, before_;
+  std::vector<Leg> unanswered_, rang_in_vain_elsewhere_, direct_, other_group_, other_agent_, before_;
 };
 
 }  // namespace acdloop::oracle

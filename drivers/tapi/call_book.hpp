@@ -32,7 +32,7 @@ struct CallHere {
   std::optional<TimePoint> offered;
   std::optional<TimePoint> answered;
   std::uint64_t session = 0;  // number of the session it was given to, 0 = none
-  bool dialled = false;       // from this phone
+  cti::CallId consults_for;   // dialled here beside that answered call of a session; empty: no consultation
   bool confirmed = true;      // false: not reported again since a resynchronisation began
 };
 

@@ -105,7 +105,8 @@ class SessionTracker {
     CallsHere calls;
     std::map<std::uint64_t, cti::CallId> aside;  // sessions that are NOT_READY because of that call
     std::optional<CallHere> consulting_on;       // a session's call that is gone, but not the consultation begun in it
-    bool consults() const;
+    bool consults_for(const CallHere& call) const;
+    const CallHere* answered_of_a_session() const;
   };
 
   // session_tracker.cpp

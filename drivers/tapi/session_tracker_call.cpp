@@ -49,7 +49,9 @@ void SessionTracker::on_connection(const cti::CallEvent& event, const cti::Conne
       call->evidence.kind == GroupEvidence::Kind::acd_of_unknown_group) {
     // Whoever calls a group is not served by it.
     const bool calls_itself = event.info.calling.id == address.value();
-    call->dialled = call->dialled || calls_itself;
+    if (calls_itself && call->consults_for.empty()) {
+      if (const CallHere* own = place.answered_of_a_session()) call->consults_for = own->first_call;
+    }
     const GroupEvidence evidence =
         calls_itself ? GroupEvidence{GroupEvidence::Kind::not_acd, {}} : groups_.evidence_of(event.info);
     if (evidence.kind != GroupEvidence::Kind::unknown) call->evidence = evidence;
@@ -86,19 +88,24 @@ void SessionTracker::on_connected(Place& place, CallHere& call, TimePoint now) {
   }
 }
 
-// Beside a session's call only a consultation is dialled.
-bool SessionTracker::Place::consults() const {
-  return std::any_of(calls.all().begin(), calls.all().end(), [](const CallHere& call) { return call.dialled; });
+bool SessionTracker::Place::consults_for(const CallHere& call) const {
+  return std::ranges::any_of(calls.all(), [&](const CallHere& other) { return other.consults_for == call.first_call; });
+}
+
+const CallHere* SessionTracker::Place::answered_of_a_session() const {
+  const auto own = std::ranges::find_if(calls.all(), [](const CallHere& call) { return call.session != 0; });
+  return own == calls.all().end() ? nullptr : &*own;
 }
 
 // A consultation is part of the call it was begun in: that is over for the agent when both are.
 void SessionTracker::on_gone(Place& place, const CallHere& call, TimePoint now) {
-  if (call.session != 0 && place.consults()) {
+  if (call.session != 0 && place.consults_for(call)) {
     place.consulting_on = call;
     return;
   }
   close(place, call, now);
-  if (place.consulting_on && !place.consults()) close(place, *std::exchange(place.consulting_on, std::nullopt), now);
+  if (place.consulting_on && !place.consults_for(*place.consulting_on))
+    close(place, *std::exchange(place.consulting_on, std::nullopt), now);
 }
 
 void SessionTracker::close(Place& place, const CallHere& call, TimePoint now) {

@@ -69,6 +69,35 @@ TEST_F(States, OfAnUnknownOutcomeAreToldApart) {
   EXPECT_EQ(oracle.requirement_of_state("nobody", Interval::at(at_seconds(1))), "");
 }
 
+// Answered, logged off and logged in again at one instant: the call was answered before the new session was there.
+TEST_F(States, OfANewSessionAreNotThoseOfTheCallAnsweredBeforeIt) {
+  const Vector read = read_vector(ACDLOOP_SOURCE_DIR "/conformance/oracle/vectors/second-log-in.txt");
+  Oracle oracle{read.configuration, {}, ole_date_of};
+  const auto learn = [&](cti::FactKind kind) {
+    cti::Fact fact;
+    fact.kind = kind;
+    fact.when = Interval::at(at_seconds(20));
+    fact.call = "c1";
+    fact.agent = cti::AgentId{"ann"};
+    fact.address = cti::Address{"105"};
+    fact.group = cti::AcdGroupId{"sales"};
+    oracle.learn(fact);
+  };
+  const cti::AgentSessionKey key{cti::AgentId{"ann"}, cti::AcdGroupId{"sales"}, cti::Address{"105"}};
+  learn(cti::FactKind::call_placed);
+  learn(cti::FactKind::ringing);
+  learn(cti::FactKind::answered);
+  learn(cti::FactKind::logged_off);
+  learn(cti::FactKind::logged_on);
+  oracle.name_session("t", key, at_seconds(20));
+  const auto failed = [&](std::int32_t state) {
+    return any_failed(oracle.judge_state("t", state, Interval::at(at_seconds(25))));
+  };
+  EXPECT_TRUE(failed(state::busy_on_call));
+  EXPECT_FALSE(failed(state::ready));
+  EXPECT_FALSE(failed(state::not_ready));
+}
+
 TEST_F(States, StayEndedAfterTheLogOff) {
   EXPECT_EQ(allowed("log-out-during-wrap-up", "s", 60), Ids{"SESSION_ENDED"});
   EXPECT_EQ(allowed("second-log-in", "s", 75), Ids{"SESSION_ENDED"});

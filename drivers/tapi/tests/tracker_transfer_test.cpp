@@ -107,6 +107,19 @@ TEST(TransferTracker, ACallWhoseCallerGivesUpIsOverWithTheConsultation) {
   EXPECT_EQ(w.figure(ann_sales, "call_time", 120), 38) << "50.8 - 12.8";
 }
 
+TEST(TransferTracker, WhatWasDialledBeforeTheCallIsNoConsultationInIt) {
+  Watched w{groupless_dialect()};
+  w.feed(0, logged_on(sales));
+  w.feed(0.5, ready());
+  w.feed(5, consulted("p1"));  // a private call, on a phone that takes a second one
+  w.feed(8, delivered("c1"));
+  w.feed(12.8, established("c1"));
+  w.feed(25.1, cleared("c1"));
+  EXPECT_EQ(w.feed(25.1, wrap_up_or_not_ready()), Words{"sales ASE_WRAPUP"});
+  EXPECT_EQ(w.feed(30.3, ready()), Words{"sales ASE_READY"});
+  EXPECT_EQ(w.figure(ann_sales, "call_time", 120), 17) << "30.3 - 12.8";
+}
+
 TEST(TransferTracker, AnAnnouncedTransferToADeskIsNone) {
   Handing w;
   w.consult({});
