@@ -37,7 +37,7 @@ Timeline::Timeline(const Oracle& oracle, const NamedSession& session, const Inte
   find_log_off();
   find_outages();
   collect_asks();
-  sort_legs(legs_of(facts_, configuration_, now.latest));
+  sort_legs(oracle.legs(now.latest));
 }
 
 bool Timeline::concerns_agent(const cti::Fact& fact) const {
