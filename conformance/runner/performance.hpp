@@ -189,7 +189,7 @@ class Performance {
   TimePoint last_moment_{};  // of the step before
   scenarios::Crowd crowd_;
   EventLoop::TimerId crowd_timer_ = EventLoop::TimerId::none;
-  bool crowd_moved_ = false;             // since it was looked at
+  bool crowd_moved_ = false;            // since it was looked at
   std::optional<Stop> crowd_is_stuck_;  // one of them could not act
 };
 

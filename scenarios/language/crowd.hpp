@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The people of a story's traffics: what they do next, by what they saw. They see facts alone, each at his own phone.
-// Whoever plays the story moves their hands when it is time (the runner, acdsim); the walk through a story asks the same
-// crowd what would come. Has no clock and does nothing itself.
+// Whoever plays the story moves their hands when it is time (the runner, acdsim); the walk through a story asks the
+// same crowd what would come. Has no clock and does nothing itself.
 #pragma once
 
 #include <cstddef>

@@ -214,9 +214,9 @@ bool give_name(ValueType type, const Node& node, Context& context) {
   if (is_new) return true;
   // An application that is named again gets another filter.
   if (kind == LabelKind::listener && taken->second.kind == LabelKind::listener) return true;
-  Diagnostic& fault =
-      context.fault("S306", node, fmt::format("the name {} is given twice", shown(node.text)),
-                    "sessions, calls, answers, applications and traffics share one set of names", "choose another name");
+  Diagnostic& fault = context.fault("S306", node, fmt::format("the name {} is given twice", shown(node.text)),
+                                    "sessions, calls, answers, applications and traffics share one set of names",
+                                    "choose another name");
   fault.other = taken->second.mark;
   fault.other_note = "first given here";
   return false;

@@ -308,8 +308,8 @@ struct Never {
 
 struct Step {
   std::variant<LogIn, LogOut, RequestState, Query, Listen, Measure, LineRequest, PlaceCall, Answer, Hold, Retrieve,
-               HangUp, Finish, Dial, Consult, Transfer, Conference, ForceLogOut, RemoveGroup, Wait, Traffic, Withhold, Refuse,
-               Cut, Restore, StepClock, ExpectSession, ExpectAgent, ExpectQueue, ExpectAnswer, Never>
+               HangUp, Finish, Dial, Consult, Transfer, Conference, ForceLogOut, RemoveGroup, Wait, Traffic, Withhold,
+               Refuse, Cut, Restore, StepClock, ExpectSession, ExpectAgent, ExpectQueue, ExpectAnswer, Never>
       verb;
   // From the step before; for `answer`, from the moment the phone begins to ring if that is later.
   Duration after{};

@@ -162,13 +162,12 @@ std::string how_long(const Spread& spread) {
 }
 
 std::string told(const Traffic& verb) {
-  std::string text = fmt::format(
-      "traffic {}: for {} people call the queue of {}, {} {}", verb.as, duration_text(verb.lasting), verb.to.value(),
-      rate_text(verb.rate),
-      verb.arrivals == Arrivals::poisson ? "on average, at random" : "at the same distance");
+  std::string text = fmt::format("traffic {}: for {} people call the queue of {}, {} {}", verb.as,
+                                 duration_text(verb.lasting), verb.to.value(), rate_text(verb.rate),
+                                 verb.arrivals == Arrivals::poisson ? "on average, at random" : "at the same distance");
   text += verb.patience ? fmt::format("; a caller gives up after {}", how_long(*verb.patience)) : "; nobody gives up";
-  text += fmt::format("; a phone is answered after {}, they talk for {}", how_long(verb.answer_after),
-                      how_long(verb.talk));
+  text +=
+      fmt::format("; a phone is answered after {}, they talk for {}", how_long(verb.answer_after), how_long(verb.talk));
   if (verb.wrap_up) text += fmt::format(", and the agent works for {}", how_long(*verb.wrap_up));
   return text + fmt::format("; seed {}", verb.seed);
 }

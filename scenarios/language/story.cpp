@@ -650,8 +650,8 @@ class Walk {
   std::map<std::string, Session> sessions_;
   std::map<cti::AgentId, Desk> desks_;
   std::map<std::string, Duration> asked_at_;
-  std::deque<Call> calls_;     // pointers to them stay good
-  std::vector<Call*> open_;    // not over, in the order of their beginning, and some that are
+  std::deque<Call> calls_;   // pointers to them stay good
+  std::vector<Call*> open_;  // not over, in the order of their beginning, and some that are
   Crowd crowd_;
   std::size_t traffic_calls_ = 0;
   std::set<cti::AgentId> refused_;  // had a log_in that was expected to fail

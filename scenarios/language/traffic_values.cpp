@@ -27,9 +27,9 @@ Node part_of(const Node& node, std::size_t from, std::size_t length = std::strin
 
 // "60 per hour", "2 per minute"; blanks between the words alone.
 std::optional<Value> convert_rate(const Node& node, Context& context) {
-  constexpr std::pair<std::string_view, std::chrono::seconds> units[] = {
-      {" per second", std::chrono::seconds{1}}, {" per minute", std::chrono::minutes{1}},
-      {" per hour", std::chrono::hours{1}}};
+  constexpr std::pair<std::string_view, std::chrono::seconds> units[] = {{" per second", std::chrono::seconds{1}},
+                                                                         {" per minute", std::chrono::minutes{1}},
+                                                                         {" per hour", std::chrono::hours{1}}};
   const std::size_t end = std::min(node.text.find_first_not_of("0123456789"), node.text.size());
   const std::string_view unit = std::string_view{node.text}.substr(end);
   const auto known = std::ranges::find(units, unit, &std::pair<std::string_view, std::chrono::seconds>::first);

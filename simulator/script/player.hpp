@@ -98,7 +98,7 @@ class Player {
   bool again_ = false;
   bool started_ = false;
   bool finished_ = false;
-  bool stopped_ = false;  // early: nobody acts any more; after the last step, a traffic goes on
+  bool stopped_ = false;         // early: nobody acts any more; after the last step, a traffic goes on
   std::shared_ptr<bool> alive_;  // timers outlive the player
 };
 
