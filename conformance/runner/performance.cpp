@@ -39,7 +39,8 @@ Performance::Performance(const scenarios::Scenario& scenario, BenchMaker& benche
           }),
       judging_(
           stream, std::string{benches.subject()}, [this](const verdict::Check& check) { note_trouble(check); },
-          options.strict) {
+          options.strict),
+      crowd_(scenario.id) {
   oracle_.set_zone([this](TimePoint at) { return bench_->ahead_of_utc(at); });
 }
 
@@ -71,7 +72,7 @@ void Performance::run(verdict::ScenarioReport& report) {
   for (const scenarios::AgentSpec& agent : scenario_.cast.agents) bench_->sit_down(agent.name, agent.at);
   bool stopped = false;
   while (const scenarios::Step* step = next_step()) {
-    judging_.at_line(step->mark.line);
+    judging_.at_line(line_played_ = step->mark.line);
     const Ran ran = run_step(*step);
     if (!bench_->broken().empty() || !stage_.alive()) {
       report.outcome = verdict::Outcome::error;
@@ -110,6 +111,7 @@ Ran Performance::run_step(const scenarios::Step& step) {
   stream_.step(stage_.now(), step.mark.line, scenarios::verb_name(step), "");
   Ran ran = std::visit([this](const auto& verb) { return act(verb); }, step.verb);
   stage_.settle();
+  if (ran && crowd_is_stuck_) ran = std::unexpected(*crowd_is_stuck_);
   // What people and applications do moves the story on; looking at it does not.
   if (!scenarios::is_judge(step)) last_moment_ = stage_.now();
   return ran;
@@ -118,15 +120,16 @@ Ran Performance::run_step(const scenarios::Step& step) {
 Ran Performance::await_moment(const scenarios::Step& step) {
   TimePoint base = last_moment_;
   if (const auto* answer = std::get_if<scenarios::Answer>(&step.verb)) {
-    const bool rings = stage_.wait_until([&] { return bench_->ringing_since(answer->agent).has_value(); },
-                                         stage_.now() + ring_patience);
-    if (!rings) {
+    const auto rings = [&] { return bench_->ringing_since(answer->agent).has_value(); };
+    if (!pass_until(rings, stage_.now() + ring_patience)) {
       return std::unexpected(
           Stop{answer->agent.value() + "'s phone did not ring within " + scenarios::duration_text(ring_patience)});
     }
     base = std::max(base, *bench_->ringing_since(answer->agent));
   }
-  stage_.advance_to(std::max(base + step.after, stage_.now()));
+  const TimePoint due = std::max(base + step.after, stage_.now());
+  if (!crowd_.idle()) pass_until([] { return false; }, due);
+  if (!crowd_is_stuck_) stage_.advance_to(due);
   return {};
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <expected>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -25,6 +26,7 @@
 #include "conformance/runner/play.hpp"
 #include "conformance/runner/stage.hpp"
 #include "conformance/verdict/verdict.hpp"
+#include "scenarios/language/crowd.hpp"
 #include "scenarios/language/scenario.hpp"
 
 namespace acdloop::runner {
@@ -33,6 +35,8 @@ namespace acdloop::runner {
 inline constexpr Duration beyond_timeout = std::chrono::seconds{10};
 // A phone that an agent of the story is to answer rings within this time.
 inline constexpr Duration ring_patience = std::chrono::seconds{60};
+// A traffic that the story waits for is over within this time: longer than stories may be.
+inline constexpr Duration traffic_patience = std::chrono::hours{49};
 
 // Why the story cannot go on: blocked by what happened (the checks say what was wrong), or an error of the run.
 struct Stop {
@@ -99,6 +103,15 @@ class Performance {
   Ran act(const scenarios::RemoveGroup& verb);
   Ran act(const scenarios::Wait& verb);
 
+  // Many people at once (play_traffic.cpp): they act when their time comes, whatever the story waits for.
+  Ran act(const scenarios::Traffic& verb);
+  void wake_crowd();
+  void move_crowd();
+  Done move(const scenarios::Crowd::Hand& hand);
+  // Time passes until then, or until the condition holds; what the crowd does meanwhile is looked at as it happens.
+  // True when it holds.
+  bool pass_until(const std::function<bool()>& condition, TimePoint moment);
+
   // Faults (play_faults.cpp).
   Ran act(const scenarios::Withhold& verb);
   Ran act(const scenarios::Refuse& verb);
@@ -151,6 +164,7 @@ class Performance {
   const scenarios::Scenario& scenario_;
   StepSource* improvised_;
   std::size_t steps_taken_ = 0;  // of the scenario's own
+  int line_played_ = 0;
   report::Stream& stream_;
   report::Chart chart_;
   bool aside_ = false;
@@ -173,6 +187,10 @@ class Performance {
   std::map<cti::AgentId, std::size_t> agents_seen_;  // changes at the last look
   std::map<cti::AcdGroupId, std::size_t> queues_seen_;
   TimePoint last_moment_{};  // of the step before
+  scenarios::Crowd crowd_;
+  EventLoop::TimerId crowd_timer_ = EventLoop::TimerId::none;
+  bool crowd_moved_ = false;            // since it was looked at
+  std::optional<Stop> crowd_is_stuck_;  // one of them could not act
 };
 
 }  // namespace acdloop::runner
