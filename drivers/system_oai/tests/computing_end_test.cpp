@@ -225,7 +225,7 @@ TEST(Requests, AnIdIsNotUsedAgainWhileOwed) {
     ASSERT_EQ(port.sent(), Lines{"_NO," + std::to_string(invoke)});
     port.lines({padded(static_cast<std::uint32_t>(seq), 3) + ",CF,_NO," + std::to_string(invoke) + ",0"});
     seq = (seq + 1) % 1000;
-    invoke = invoke == 65534 ? 1 : invoke + 1;
+    invoke = invoke == 65534 ? 2 : invoke + 1;
     if (invoke == 4) invoke = 5;
     port.out.clear();
   }
