@@ -14,6 +14,7 @@
 #include "drivers/cti/capability.hpp"
 #include "drivers/cti/end.hpp"
 #include "drivers/cti/fact.hpp"
+#include "drivers/cti/result.hpp"
 #include "drivers/tapi/line_seams.hpp"
 #include "drivers/tapi/readings.hpp"
 #include "drivers/tapi/telephony.hpp"
@@ -79,6 +80,10 @@ class Bench {
   virtual bool fault_active() const = 0;
   // The application is associated with the switch: false from a cut until it is again.
   virtual bool link_up() const { return true; }
+
+  // Asks the switch what it has counted itself, beside the application and past its API; the answer comes later. False:
+  // nobody here can be asked, or what would be told is not the whole of it.
+  virtual bool ask_figures(const cti::AgentId&, std::function<void(const cti::Result&)> /*answer*/) { return false; }
 
   // Messages that went to the switch so far, other than keep-alives.
   virtual std::uint64_t requests_sent() const = 0;

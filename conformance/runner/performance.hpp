@@ -130,6 +130,7 @@ class Performance {
   Ran query_object(const scenarios::Query& verb);
   std::vector<oracle::ObservedShare> shares_of(const cti::AgentId& agent, bool fresh);
   oracle::ObservedAgent judge_agent(const cti::AgentId& agent);
+  void judge_switch_figures(const cti::AgentId& agent);
   oracle::ObservedQueue judge_queue(const cti::AcdGroupId& queue);
   // `expected`: the names that the story says are listed; null: it does not say.
   void judge_list(const cti::AgentId& agent, const std::vector<std::string>* expected);

@@ -155,6 +155,18 @@ class SelfTestBench final : public runner::Bench {
   bool link_up() const override { return !association_lost_; }
   bool fault_active() const override { return association_lost_ || emulator_->fault_active(); }
 
+  // A server's end counts while its link is up: after a cut it does not know what was before.
+  bool ask_figures(const cti::AgentId& agent, std::function<void(const cti::Result&)> answer) override {
+    if (!protocol_.capabilities.supports(cti::Capability::switch_figures) || mended_at_ || association_lost_) {
+      return false;
+    }
+    cti::Request request;
+    request.kind = cti::RequestKind::query_figures;
+    request.agent = agent;
+    attachment_->ask(std::move(request), std::move(answer));
+    return true;
+  }
+
   std::uint64_t requests_sent() const override { return emulator_->counts().requests; }
   std::string broken() const override {
     if (!loop_.lost().empty()) return loop_.lost();

@@ -107,6 +107,12 @@ cti::RequestId ComputingAttachment::submit(cti::Request request) {
   return request.id;
 }
 
+void ComputingAttachment::ask(cti::Request request, ResultSink answer) {
+  request.id = cti::RequestId{++last_request_};
+  asked_beside_.emplace(request.id, std::move(answer));
+  drive([&](TimePoint now, cti::EndOutput& out) { owned_end_->submit(request, now, out); });
+}
+
 void ComputingAttachment::abandon(cti::RequestId id) { owned_end_->abandon(id); }
 
 void ComputingAttachment::set_sinks(ResultSink results, EventSink events) {
@@ -122,7 +128,11 @@ void ComputingAttachment::take(std::vector<cti::Request>, std::vector<cti::Resul
     if (events_) events_(event);
   }
   for (const cti::Result& result : results) {
-    if (results_) results_(result);
+    if (auto beside = asked_beside_.extract(result.id)) {
+      beside.mapped()(result);
+    } else if (results_) {
+      results_(result);
+    }
   }
 }
 

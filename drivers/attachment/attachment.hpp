@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -77,6 +78,8 @@ class ComputingAttachment final : public cti::ComputingFunction, private EndRunn
 
   cti::RequestId submit(cti::Request request) override;
   void abandon(cti::RequestId id) override;
+  // A question of somebody beside whoever set the sinks: its one result goes to `answer` alone.
+  void ask(cti::Request request, ResultSink answer);
   void set_sinks(ResultSink results, EventSink events) override;
   const cti::Capabilities& capabilities() const override { return capabilities_; }
   const cti::Dialect& dialect() const override { return dialect_; }
@@ -99,6 +102,7 @@ class ComputingAttachment final : public cti::ComputingFunction, private EndRunn
   cti::Dialect dialect_;
   ResultSink results_;
   EventSink events_;
+  std::map<cti::RequestId, ResultSink> asked_beside_;
   std::uint64_t last_request_ = 0;
   std::string closed_because_;
   std::optional<Duration> reconnect_every_;

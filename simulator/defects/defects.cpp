@@ -15,6 +15,7 @@ std::vector<Defect> all_defects() {
            wire_defects(),
            facade_defects(),
            figure_defects(),
+           statistics_defects(),
            start_defects(),
            state_defects(),
            event_defects(),
