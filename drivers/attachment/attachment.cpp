@@ -103,6 +103,7 @@ ComputingAttachment::~ComputingAttachment() { loop_.cancel(reconnect_); }
 
 cti::RequestId ComputingAttachment::submit(cti::Request request) {
   request.id = cti::RequestId{++last_request_};
+  if (tap_.asked) tap_.asked(request, loop_.now());
   drive([&](TimePoint now, cti::EndOutput& out) { owned_end_->submit(request, now, out); });
   return request.id;
 }
@@ -119,9 +120,11 @@ void ComputingAttachment::take(std::vector<cti::Request>, std::vector<cti::Resul
   // Events first: where one chunk of bytes held a report and a later answer, the report was said before it. The
   // wire's own order between a reply and the events behind it does not matter to the façade (it waits for proof).
   for (const cti::Event& event : events) {
+    if (tap_.event) tap_.event(event, loop_.now());
     if (events_) events_(event);
   }
   for (const cti::Result& result : results) {
+    if (tap_.answered) tap_.answered(result, loop_.now());
     if (results_) results_(result);
   }
 }
