@@ -92,31 +92,9 @@ std::size_t root_at(std::string_view document, std::string_view name) {
 
 }  // namespace
 
-void Dissector::take(std::span<const std::byte> bytes, const Sink& sink) {
-  while (!over_ && !bytes.empty()) {
-    const auto before = bytes;
-    const auto frame = reader_.next(bytes);
-    place_.advance(before, bytes);
-    if (!frame) return;
-    cti::Dissected message = place_.cut();
-    dissect(*frame, message);
-    message.last = over_ = frame->fatal;
-    sink(std::move(message));
-  }
-}
+std::string Dissector::instead_of_fault(const std::string& name) const { return instead_of(name); }
 
-void Dissector::finish(const Sink& sink) {
-  const auto begun = reader_.finish();
-  if (!begun || over_) return;
-  cti::Dissected message = place_.cut();
-  message.direction = sent_;
-  message.fault = fault_at(message.length, *begun);
-  message.last = true;
-  sink(std::move(message));
-}
-
-void Dissector::dissect(const Frame& frame, cti::Dissected& message) const {
-  message.direction = sent_;
+void Dissector::dissect(const Frame& frame, cti::Dissected& message) {
   if (frame.fault) {
     message.fault = fault_at(framing_fault_at(*frame.fault, message.length), *frame.fault);
     return;

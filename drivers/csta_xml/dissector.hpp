@@ -3,28 +3,23 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "drivers/csta_xml/element.hpp"
 #include "drivers/csta_xml/framing.hpp"
-#include "drivers/cti/dissection.hpp"
+#include "drivers/cti/framed_dissector.hpp"
 
 namespace acdloop::csta_xml {
 
-class Dissector final : public cti::Dissector {
+class Dissector final : public cti::FramedDissector<FrameReader, Frame> {
  public:
-  using Direction = cti::WireMessage::Direction;
-  explicit Dissector(std::optional<Direction> sent) : sent_(sent) {}
-  void take(std::span<const std::byte> bytes, const Sink& sink) override;
-  void finish(const Sink& sink) override;
+  explicit Dissector(std::optional<Direction> sent) : FramedDissector({}, sent) {}
 
  private:
-  void dissect(const Frame& frame, cti::Dissected& message) const;
+  bool ends_the_stream(const Frame& frame) const override { return frame.fatal; }
+  void dissect(const Frame& frame, cti::Dissected& message) override;
+  std::string instead_of_fault(const std::string& name) const override;
   void judge(const Frame& frame, const Element& root, cti::Dissected& message) const;
-
-  std::optional<Direction> sent_;
-  FrameReader reader_;
-  cti::StreamPlace place_;
-  bool over_ = false;
 };
 
 }  // namespace acdloop::csta_xml

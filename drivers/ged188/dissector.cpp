@@ -46,33 +46,9 @@ std::string instead_of(const CodecFault& fault, const Layout* layout) {
 
 }  // namespace
 
-void Dissector::take(std::span<const std::byte> bytes, const Sink& sink) {
-  while (!over_ && !bytes.empty()) {
-    const auto before = bytes;
-    const auto frame = reader_.next(bytes);
-    place_.advance(before, bytes);
-    if (!frame) return;
-    cti::Dissected message = place_.cut();
-    if (frame->fault) {
-      message.direction = sent_;
-      message.fault = {0, frame->fault->name, frame->fault->text,
-                       "at most " + std::to_string(max_body_bytes) + ", big endian"};
-    } else {
-      dissect(*frame, message);
-    }
-    message.last = over_ = frame->fault.has_value();
-    sink(std::move(message));
-  }
-}
-
-void Dissector::finish(const Sink& sink) {
-  const auto begun = reader_.finish();
-  if (!begun || over_) return;
-  cti::Dissected message = place_.cut();
-  message.direction = sent_;
-  message.fault = {message.length, begun->name, begun->text, "as many bytes as the length says after the header"};
-  message.last = true;
-  sink(std::move(message));
+std::string Dissector::instead_of_fault(const std::string& name) const {
+  if (name == "truncated_message") return "as many bytes as the length says after the header";
+  return "at most " + std::to_string(max_body_bytes) + ", big endian";
 }
 
 // OPEN_REQ says it. Of OPEN_CONF, which does not, the newest version that reads it to the last byte is as good as any.
@@ -91,10 +67,13 @@ void Dissector::learn_version(const Frame& frame) {
 }
 
 void Dissector::dissect(const Frame& frame, cti::Dissected& message) {
+  if (frame.fault) {
+    message.fault = {0, frame.fault->name, frame.fault->text, instead_of_fault(frame.fault->name)};
+    return;
+  }
   learn_version(frame);
   const std::string_view name = message_name(frame.type);
   message.title = name.empty() ? "message type " + std::to_string(frame.type) : std::string{name};
-  message.direction = sent_;
   const auto layouts = layouts_of(frame.type, version_);
   if (layouts.empty() && !name.empty()) {  // in the guide, but read by none of our ends
     message.fields.push_back({"Body", bytes::hex(frame.body, 64)});

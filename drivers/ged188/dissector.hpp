@@ -3,8 +3,9 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
-#include "drivers/cti/dissection.hpp"
+#include "drivers/cti/framed_dissector.hpp"
 #include "drivers/ged188/codec.hpp"
 #include "drivers/ged188/dialect.hpp"
 #include "drivers/ged188/framing.hpp"
@@ -12,22 +13,17 @@
 namespace acdloop::ged188 {
 
 // Reads in the version that the session was opened with, where the stream shows that; else in the usual one.
-class Dissector final : public cti::Dissector {
+class Dissector final : public cti::FramedDissector<FrameReader, Frame> {
  public:
-  using Direction = cti::WireMessage::Direction;
-  explicit Dissector(std::optional<Direction> sent) : sent_(sent) {}
-  void take(std::span<const std::byte> bytes, const Sink& sink) override;
-  void finish(const Sink& sink) override;
+  explicit Dissector(std::optional<Direction> sent) : FramedDissector({}, sent) {}
 
  private:
-  void dissect(const Frame& frame, cti::Dissected& message);
+  bool ends_the_stream(const Frame& frame) const override { return frame.fault.has_value(); }
+  void dissect(const Frame& frame, cti::Dissected& message) override;
+  std::string instead_of_fault(const std::string& name) const override;
   void learn_version(const Frame& frame);
 
-  std::optional<Direction> sent_;
   int version_ = Dialect{}.version;
-  FrameReader reader_;
-  cti::StreamPlace place_;
-  bool over_ = false;
 };
 
 }  // namespace acdloop::ged188

@@ -45,14 +45,6 @@ std::string_view instead_of(std::string_view fault) {
   return {};
 }
 
-// What is left of the line before, and empty lines.
-void skip_line_ends(cti::Dissected& message) {
-  const std::size_t ends = std::min(message.bytes.find_first_not_of("\r\n"), message.bytes.size());
-  message.offset += ends;
-  message.length -= ends;
-  message.bytes.erase(0, ends);
-}
-
 void show(const Fields& line, const std::vector<std::string>& names, cti::Dissected& message) {
   for (std::size_t at = 0; at < line.size(); ++at) {
     std::string value = line.barred(at) ? '|' + line[at] + '|' : line[at];
@@ -65,50 +57,37 @@ void show(const Fields& line, const std::vector<std::string>& names, cti::Dissec
 }  // namespace
 
 void Dissector::take(std::span<const std::byte> bytes, const Sink& sink) {
-  if (reader_) return take_known(bytes, sink);
+  if (framing_) return FramedDissector::take(bytes, sink);
   undecided_.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   if (undecided_.size() < telling_bytes) return;
-  framing_ =
-      begins_a_line(std::string_view{undecided_}.substr(0, telling_bytes)) ? Framing::serial_lines : Framing::tcp;
-  reader_.emplace(*framing_);
-  const std::string held = std::exchange(undecided_, {});
-  take_known(std::as_bytes(std::span{held}), sink);
-}
-
-void Dissector::take_known(std::span<const std::byte> bytes, const Sink& sink) {
-  while (!over_ && !bytes.empty()) {
-    const auto before = bytes;
-    const auto frame = reader_->next(bytes);
-    place_.advance(before, bytes);
-    if (!frame) return;
-    cti::Dissected message = place_.cut();
-    if (framing_ == Framing::serial_lines) skip_line_ends(message);
-    dissect(*frame, message);
-    message.last = over_ = frame->fatal;
-    sink(std::move(message));
-  }
+  const bool text = begins_a_line(std::string_view{undecided_}.substr(0, telling_bytes));
+  decide(text ? Framing::serial_lines : Framing::tcp, sink);
 }
 
 void Dissector::finish(const Sink& sink) {
-  if (!reader_) {
-    if (undecided_.empty()) return;
-    framing_ = Framing::tcp;
-    reader_.emplace(*framing_);
-    const std::string held = std::exchange(undecided_, {});
-    take_known(std::as_bytes(std::span{held}), sink);
-  }
-  const auto begun = reader_->finish();
-  if (!begun || over_) return;
-  cti::Dissected message = place_.cut();
-  if (framing_ == Framing::serial_lines) skip_line_ends(message);
-  message.direction = sent_;
-  message.fault = {message.length, begun->name, begun->text, std::string{instead_of(begun->name)}};
-  message.last = true;
-  sink(std::move(message));
+  if (!framing_) decide(Framing::tcp, sink);
+  FramedDissector::finish(sink);
+}
+
+void Dissector::decide(Framing framing, const Sink& sink) {
+  framing_ = framing;
+  reader_ = FrameReader{framing};
+  const std::string held = std::exchange(undecided_, {});
+  FramedDissector::take(std::as_bytes(std::span{held}), sink);
+}
+
+std::string Dissector::instead_of_fault(const std::string& name) const { return std::string{instead_of(name)}; }
+
+// On a serial line: what is left of the line before, and empty lines.
+void Dissector::trim(cti::Dissected& message) const {
+  if (framing_ != Framing::serial_lines) return;
+  const std::size_t ends = std::min(message.bytes.find_first_not_of("\r\n"), message.bytes.size());
+  message.offset += ends;
+  message.length -= ends;
+  message.bytes.erase(0, ends);
 }
 
 void Dissector::dissect(const Frame& frame, cti::Dissected& message) {
-  message.direction = sent_;
   if (frame.fault) {
     message.fault = {0, frame.fault->name, frame.fault->text, std::string{instead_of(frame.fault->name)}};
     return;
