@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "drivers/attachment/tap.hpp"
 #include "drivers/cti/capability.hpp"
 #include "drivers/cti/end.hpp"
 #include "drivers/cti/fact.hpp"
@@ -97,6 +98,7 @@ struct BenchObservers {
   std::function<void(const std::string& link, const cti::WireMessage&, TimePoint)> wire;
   std::function<void(const std::string& link, const cti::WireFault&, TimePoint)> wire_fault;
   std::function<void(const tapi::line::Observation&)> line;
+  attachment::ComputingTap tap;
 };
 
 // Where benches come from: one fresh bench a scenario.

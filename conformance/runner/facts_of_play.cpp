@@ -8,6 +8,7 @@ void Performance::learn(const cti::Fact& fact) {
   stream_.fact(fact);
   chart_.fact(fact);
   oracle_.learn(fact);
+  wire_.learn(fact);
   if (improvised_) improvised_->learn(fact);
   crowd_.learn(fact);
   wake_crowd();

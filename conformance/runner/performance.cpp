@@ -37,6 +37,7 @@ Performance::Performance(const scenarios::Scenario& scenario, BenchMaker& benche
             return std::ranges::none_of(oracle_.judge_state(session, state, Interval::at(at)),
                                         [](const auto& check) { return check.verdict == verdict::Verdict::fail; });
           }),
+      wire_(desks_of(scenario.cast)),
       judging_(
           stream, std::string{benches.subject()}, [this](const verdict::Check& check) { note_trouble(check); },
           options.strict),
@@ -49,20 +50,32 @@ BenchObservers Performance::observers() {
           .wire =
               [this](const std::string& link, const cti::WireMessage& message, TimePoint at) {
                 stream_.wire(at, link, message);
+                wire_.message(link, message);
                 if (!aside_) chart_.message(at, message);
               },
           .wire_fault =
               [this](const std::string& link, const cti::WireFault& fault, TimePoint at) {
                 stream_.wire_fault(at, link, fault);
+                wire_.fault(fault, at);
                 chart_.fault(at, fault);
               },
-          .line = [this](const tapi::line::Observation& seen) { line_.see(seen); }};
+          .line = [this](const tapi::line::Observation& seen) { line_.see(seen); },
+          .tap = tap()};
 }
+
+attachment::ComputingTap Performance::tap() {
+  return {.asked = [this](const cti::Request& request, TimePoint at) { wire_.asked(request, at); },
+          .answered = [this](const cti::Result& result, TimePoint) { wire_.answered(result); },
+          .event = [this](const cti::Event& event, TimePoint at) { wire_.event(event, at); }};
+}
+
+void Performance::judge_wire(oracle::WireJudge::Until until) { judging_.note(wire_.judge(stage_.now(), until)); }
 
 void Performance::run(verdict::ScenarioReport& report) {
   if (Done up = bench_->bring_up(); !up) {
     report.outcome = verdict::Outcome::error;
     report.reason = up.error().reason;
+    judge_wire(oracle::WireJudge::Until::it_broke);
     return;
   }
   listeners_.open();
@@ -78,6 +91,7 @@ void Performance::run(verdict::ScenarioReport& report) {
       report.outcome = verdict::Outcome::error;
       report.reason = bench_->broken().empty() ? "bytes were lost on a link" : bench_->broken();
       chart_.failure(stage_.now(), report.reason);
+      judge_wire(oracle::WireJudge::Until::it_broke);
       return;
     }
     if (!ran) {

@@ -15,6 +15,7 @@
 
 #include "conformance/oracle/neighbours.hpp"
 #include "conformance/oracle/oracle.hpp"
+#include "conformance/oracle/wire_judge.hpp"
 #include "conformance/report/chart.hpp"
 #include "conformance/report/stream.hpp"
 #include "conformance/runner/api_desk.hpp"
@@ -62,6 +63,9 @@ class Performance {
 
  private:
   BenchObservers observers();
+  attachment::ComputingTap tap();
+  // The wire itself, once: at the end of the story, or where its link broke.
+  void judge_wire(oracle::WireJudge::Until until);
   void note_trouble(const verdict::Check& check);
   // A question of the runner's own: it is left out of the chart, which tells the story.
   template <class Ask>
@@ -178,6 +182,7 @@ class Performance {
   oracle::Oracle oracle_;
   oracle::Neighbours neighbours_{oracle_};
   LineDesk line_;
+  oracle::WireJudge wire_;
   Judging judging_;
   std::map<std::string, ApiCallPtr> answers_;  // by the `as:` of query and request
   struct Seen {

@@ -60,7 +60,8 @@ class SelfTestBench final : public runner::Bench {
       : protocol_(spoken(protocol, readings)),
         link_(link),
         readings_(readings),
-        planted_(defect ? std::optional{defects::afresh(*defect)} : std::nullopt),
+        planted_(defect && defects::breaks(*defect, protocol.id) ? std::optional{defects::afresh(*defect)}
+                                                                 : std::nullopt),
         defect_(planted_ ? &*planted_ : nullptr),
         seed_(seed),
         scenario_(scenario),
@@ -224,6 +225,7 @@ class SelfTestBench final : public runner::Bench {
         [this](const cti::WireFault& fault, TimePoint at) {
           if (observers_.wire_fault) observers_.wire_fault(std::string{protocol_.id}, fault, at);
         });
+    attachment_->listen_in(observers_.tap);
     attachment_->reconnect_every(reconnect_interval);
     attachment_->on_association([this](bool begins) {
       if (!begins || !std::exchange(association_lost_, false)) return;

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "drivers/attachment/tap.hpp"
 #include "drivers/cti/end.hpp"
 #include "drivers/cti/functions.hpp"
 #include "drivers/link/link.hpp"
@@ -88,6 +89,8 @@ class ComputingAttachment final : public cti::ComputingFunction, private EndRunn
   const std::string& closed_because() const { return closed_because_; }
   // A link that closed is opened again after this long, and again until it opens.
   void reconnect_every(Duration interval) { reconnect_every_ = interval; }
+  // Hears everything before its user does.
+  void listen_in(ComputingTap tap) { tap_ = std::move(tap); }
   // Told whenever the association begins (true) or is gone (false).
   void on_association(std::function<void(bool)> told) { association_told_ = std::move(told); }
 
@@ -103,6 +106,7 @@ class ComputingAttachment final : public cti::ComputingFunction, private EndRunn
   ResultSink results_;
   EventSink events_;
   std::map<cti::RequestId, ResultSink> asked_beside_;
+  ComputingTap tap_;
   std::uint64_t last_request_ = 0;
   std::string closed_because_;
   std::optional<Duration> reconnect_every_;

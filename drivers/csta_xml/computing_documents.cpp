@@ -19,7 +19,7 @@ void ComputingEnd::take_frame(Frame& frame, Turn turn) {
     turn.out.violation(*frame.fault);
     return die("the byte stream cannot be read on", turn);
   }
-  auto root = frame.fault ? std::unexpected(*frame.fault) : read_document(frame.document);
+  auto root = frame.fault ? std::unexpected(DocumentFault{*frame.fault}) : read_document(frame.document);
   note_received(cti::WireMessage::Direction::to_application, frame, root ? &*root : nullptr, turn.out);
   if (!root) return turn.out.violation(root.error());
   if (!is_csta_namespace(root->space) && root->space != session_namespace) {

@@ -81,6 +81,7 @@ class ComputingEnd final : public cti::ComputingEnd {
   void take_event(const Message& message, Turn turn);
   void take_failure_event(const Message& message, Turn turn);
   // True: a copy of what another monitor has told already.
+  bool is_repetition(const std::string& body) const;
   bool is_copy(const std::string& body);
 
   // computing_log_off.cpp: NOT_READY first, where the agent is not so yet

@@ -30,11 +30,20 @@ void ComputingEnd::take_frame(Frame& frame, Turn turn) {
   if (message->layout().sender == Sender::client) {
     return turn.out.violation({"message_of_a_client", std::string{name}});
   }
-  if (message->layout().find("MonitorID") && message->layout().find("InvokeID") == std::nullopt &&
-      is_copy(frame.body)) {
-    return;
+  if (message->layout().find("MonitorID") && message->layout().find("InvokeID") == std::nullopt) {
+    if (is_repetition(frame.body)) say(cti::LinkEventKind::duplicate_message, std::string{name}, turn);
+    if (is_copy(frame.body)) return;
+  } else {
+    last_event_.clear();
   }
   take_message(*message, turn);
+}
+
+// The same monitor, and nothing in between.
+bool ComputingEnd::is_repetition(const std::string& body) const {
+  constexpr std::size_t monitor_bytes = 4;
+  return peek_first(body) == last_monitor_ && body.size() > monitor_bytes &&
+         std::string_view{body}.substr(monitor_bytes) == last_event_;
 }
 
 // Several monitors of one client tell the same event once each, MonitorID apart.

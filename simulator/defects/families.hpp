@@ -10,6 +10,10 @@ namespace acdloop::defects {
 
 std::vector<Defect> switch_defects();
 std::vector<Defect> wire_defects();
+std::vector<Defect> any_wire_defects();  // answers and events of a switching end
+std::vector<Defect> system_oai_defects();
+std::vector<Defect> csta_xml_defects();
+std::vector<Defect> ged188_defects();
 std::vector<Defect> facade_defects();
 std::vector<Defect> filter_defects();
 std::vector<Defect> link_defects();

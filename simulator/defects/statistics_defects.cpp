@@ -56,7 +56,7 @@ std::vector<Defect> statistics_defects() {
       {.id = "stale-statistics",
        .sentence = "Asked for what it has counted itself, the switch answers with the figures of before the last call.",
        .requirement = "AS-117",
-       .side = Side::switch_side,
+       .side = Side::wire,
        .on_computing_end = [](std::unique_ptr<cti::ComputingEnd> inner) -> std::unique_ptr<cti::ComputingEnd> {
          return std::make_unique<FiguresOfBeforeTheLastCall>(std::move(inner));
        }}};

@@ -124,6 +124,30 @@ TEST(Client, ALateAnswerAndItsCopyChangeNothing) {
   EXPECT_THAT(client.out.faults, IsEmpty());
 }
 
+TEST(Client, TheSameEventTwiceToOneMonitorIsARepetitionToAnotherACopy) {
+  const auto told = [](std::uint32_t monitor, std::uint32_t duration = 7) {
+    Message message{type::agent_state, 20};
+    message.set("MonitorID", monitor).set("SkillGroupState", agent::available).set("AgentState", agent::available);
+    message.set("StateDuration", duration).add(tag::agent_id, "1001").add(tag::agent_extension, "3001");
+    return message;
+  };
+  const auto kinds_of = [](Client& client, const std::vector<Message>& messages) {
+    for (const Message& message : messages) client.say(message);
+    std::vector<std::string> kinds;
+    for (const std::string& text : client.heard()) kinds.push_back(text.substr(0, text.find_first_of(" :")));
+    return std::ranges::count(kinds, "duplicate_message");
+  };
+  Client copies;
+  EXPECT_EQ(kinds_of(copies, {told(1), told(2), told(3)}), 0);
+  Client repeated;
+  EXPECT_EQ(kinds_of(repeated, {told(1), told(1)}), 1);
+  Client different;
+  EXPECT_EQ(kinds_of(different, {told(1), told(1, 8)}), 0);
+  Client interrupted;
+  interrupted.ask(cti::RequestKind::answer_call, 10);
+  EXPECT_EQ(kinds_of(interrupted, {told(1), conf(43, 2), told(1)}), 0) << "something was said in between";
+}
+
 TEST(Client, AnswersThatNobodyIsOwed) {
   Client client;
   client.say(conf(43, 99));
@@ -196,7 +220,8 @@ TEST(Client, CopiesOfTwoMonitorsAreOneEvent) {
   client.say(event.set("MonitorID", 2));
   EXPECT_THAT(client.heard(), SizeIs(1));
   client.say(event);
-  EXPECT_THAT(client.heard(), SizeIs(1)) << "the same monitor again is a repetition";
+  EXPECT_THAT(client.heard(), ElementsAre(StartsWith("duplicate_message"), StartsWith("held")))
+      << "the same monitor again is a repetition";
 }
 
 TEST(Client, DamageIsCountedAndTheNextIsRead) {
