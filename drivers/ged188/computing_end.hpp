@@ -80,8 +80,9 @@ class ComputingEnd final : public cti::ComputingEnd {
   void take_answer(const Message& message, Turn turn);
   void take_event(const Message& message, Turn turn);
   void take_failure_event(const Message& message, Turn turn);
-  // True: a copy of what another monitor has told already.
+  // The monitor says again what it said last.
   bool is_repetition(const std::string& body) const;
+  // True: a copy of what another monitor has told already.
   bool is_copy(const std::string& body);
 
   // computing_log_off.cpp: NOT_READY first, where the agent is not so yet

@@ -31,7 +31,7 @@ void ComputingEnd::take_frame(Frame& frame, Turn turn) {
     return turn.out.violation({"message_of_a_client", std::string{name}});
   }
   if (message->layout().find("MonitorID") && message->layout().find("InvokeID") == std::nullopt) {
-    if (is_repetition(frame.body)) say(cti::LinkEventKind::duplicate_message, std::string{name}, turn);
+    if (is_repetition(frame.body)) turn.out.say(cti::LinkEventKind::duplicate_message, std::string{name});
     if (is_copy(frame.body)) return;
   } else {
     last_event_.clear();
