@@ -13,6 +13,7 @@ namespace acdloop::benchmarks {
 std::vector<Figure> engine_figures(int rounds);
 std::vector<Figure> rearm_figures(int rounds);
 std::vector<Figure> codec_figures(int rounds);
+std::vector<Figure> wire_figures(int rounds);
 std::vector<Figure> timeout_figures(int rounds);
 // `scenario` is copied 1,000 times with different ids and numbers.
 std::vector<Figure> loader_figures(int rounds, const std::filesystem::path& scenario);

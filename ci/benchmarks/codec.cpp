@@ -15,10 +15,6 @@ namespace {
 
 constexpr int passes = 20;  // over 1,000 messages
 
-std::span<const std::byte> bytes_of(std::string_view text) {
-  return {reinterpret_cast<const std::byte*>(text.data()), text.size()};
-}
-
 // Bytes in, frames cut, fields split; `then` gets the fields.
 template <class Then>
 std::uint64_t split_up(const std::string& stream, Then then) {
@@ -61,15 +57,6 @@ std::vector<std::vector<std::string_view>> split(const std::string& stream) {
     lines.emplace_back(fields.field.begin(), fields.field.begin() + static_cast<std::ptrdiff_t>(fields.count));
   }
   return lines;
-}
-
-template <class Pass>
-Work many(Pass pass) {
-  return [pass] {
-    std::uint64_t messages = 0;
-    for (int i = 0; i < passes; ++i) messages += pass();
-    return messages;
-  };
 }
 
 // An application's end that has associated and expects sequence number 000.
@@ -135,25 +122,26 @@ std::vector<Figure> codec_figures(int rounds) {
   OaiPort port;
   const std::vector<cti::Event> story = oai_story(100);
   cti::EndOutput told;
-  const auto bare_reading = many([&] { return decode_bare(stream); });
-  const auto bare_writing = many(encode_bare);
+  const auto bare_reading = many(passes, [&] { return decode_bare(stream); });
+  const auto bare_writing = many(passes, encode_bare);
   std::vector<Figure> figures{
       measure({"codec.decode", "System OAI bytes to neutral events", "message", "bare checked reader, no allocation",
-               0.3, many([&] { return decode(stream, naming); }), bare_reading},
+               0.3, many(passes, [&] { return decode(stream, naming); }), bare_reading},
               rounds),
       measure({"codec.split", "the same without events: frames and fields alone", "message",
                "bare checked reader, no allocation", 0,
-               many([&] { return split_up(stream, [](const system_oai::Fields& fields) { keep(fields); }); }),
+               many(passes, [&] { return split_up(stream, [](const system_oai::Fields& fields) { keep(fields); }); }),
                bare_reading},
               rounds),
-      measure({"codec.encode", "System OAI fields to bytes", "message", "bare writer into one buffer", 0, many(encode),
-               bare_writing},
+      measure({"codec.encode", "System OAI fields to bytes", "message", "bare writer into one buffer", 0,
+               many(passes, encode), bare_writing},
               rounds),
       measure({"codec.computing_end", "the application's end, bytes to events", "message",
-               "bare checked reader, no allocation", 0, many([&] { return take(*listener, stream); }), bare_reading},
+               "bare checked reader, no allocation", 0, many(passes, [&] { return take(*listener, stream); }),
+               bare_reading},
               rounds),
       measure({"codec.switching_end", "the switch's end, events to bytes", "message", "bare writer into one buffer", 0,
-               many([&] { return tell(port.end(), story, told); }), bare_writing},
+               many(passes, [&] { return tell(port.end(), story, told); }), bare_writing},
               rounds)};
   for (Figure& figure : figures) {
     figure.note = std::to_string(stream.size() / lines.size()) + " bytes a message on average";

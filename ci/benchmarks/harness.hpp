@@ -3,9 +3,12 @@
 // this folder; knows nothing of what is measured.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace acdloop::benchmarks {
@@ -47,6 +50,20 @@ struct Pair {
 // Every round measures reference and candidate one after the other, the first of them changing with the round; one
 // round before is not counted. Time is the processor time of this thread.
 Figure measure(const Pair& pair, int rounds);
+
+// So many passes as one piece of work; each pass says how many operations it was.
+template <class Pass>
+Work many(int passes, Pass pass) {
+  return [passes, pass] {
+    std::uint64_t operations = 0;
+    for (int i = 0; i < passes; ++i) operations += pass();
+    return operations;
+  };
+}
+
+inline std::span<const std::byte> bytes_of(std::string_view text) {
+  return {reinterpret_cast<const std::byte*>(text.data()), text.size()};
+}
 
 // Keeps the optimiser from dropping what nobody reads.
 template <class T>

@@ -37,7 +37,7 @@ nlohmann::ordered_json json_of(const Figure& figure) {
 // acdloop_bench ROUNDS SCENARIO [GROUP…]
 int main(int count, char** arguments) {
   if (count < 3) {
-    std::fputs("usage: acdloop_bench ROUNDS SCENARIO [engine|rearm|codec|timeouts|loader ...]\n", stderr);
+    std::fputs("usage: acdloop_bench ROUNDS SCENARIO [engine|rearm|codec|wires|timeouts|loader ...]\n", stderr);
     return 2;
   }
   const int rounds = std::atoi(arguments[1]);
@@ -51,6 +51,7 @@ int main(int count, char** arguments) {
       {"engine", [&] { return bench::engine_figures(rounds); }},
       {"rearm", [&] { return bench::rearm_figures(rounds); }},
       {"codec", [&] { return bench::codec_figures(rounds); }},
+      {"wires", [&] { return bench::wire_figures(rounds); }},
       {"timeouts", [&] { return bench::timeout_figures(rounds); }},
       {"loader", [&] { return bench::loader_figures(rounds, scenario); }},
   };

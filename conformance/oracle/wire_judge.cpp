@@ -27,23 +27,31 @@ WireJudge::WireJudge(const std::vector<Desk>& desks) : seats_(desks.begin(), des
   for (const auto& [address, agent] : desks) desks_.insert(address);
 }
 
-void WireJudge::message(const std::string& link, const cti::WireMessage& message) {
+void WireJudge::message(const std::string& link, const cti::WireMessage& message, TimePoint at) {
   if (message.direction != cti::WireMessage::Direction::to_application) return;
   link_ = link;
   ++messages_;
-  last_at_ = bytes_;
+  if (instant_ != at) {
+    instant_ = at;
+    first_ = messages_;
+    first_at_ = bytes_;
+  }
   bytes_ += message.bytes.size();
   last_text_.assign(message.text, 0, most_message_text);
 }
 
-std::string WireJudge::last_message() const {
-  return "message " + std::to_string(messages_) + " of " + link_ + " from byte " + std::to_string(last_at_) + ": " +
+std::string WireJudge::last_messages() const {
+  const bool one = first_ == messages_;
+  const std::string numbers = one ? "message " + std::to_string(messages_)
+                                  : "messages " + std::to_string(first_) + " to " + std::to_string(messages_);
+  return numbers + " of " + link_ + " from byte " + std::to_string(first_at_) + (one ? ": " : ", the last: ") +
          last_text_;
 }
 
 void WireJudge::fault(const cti::WireFault& fault, TimePoint at) {
   Offence& offence = is_about_an_answer(fault.name) ? replies_ : form_;
-  offence.add(fault.name + ": " + fault.text + ", " + last_message(), at);
+  offence.add(fault.name + ": " + fault.text + ", " + last_messages(), at);
+  instant_.reset();
 }
 
 void WireJudge::asked(const cti::Request& request, TimePoint at) {
@@ -69,7 +77,7 @@ void WireJudge::agent_event(const cti::AgentEvent& event, TimePoint at) {
   const auto& [agent, group, address] = event.report.subject;
   if (!agent || !address || seats_.contains({*address, *agent})) return;
   naming_.add(std::string{cti::to_string(event.kind)} + " of " + agent->value() + " at " + address->value() + ", " +
-                  last_message(),
+                  last_messages(),
               at);
 }
 
@@ -77,11 +85,11 @@ void WireJudge::link_event(const cti::LinkEvent& event, TimePoint at) {
   using Kind = cti::LinkEventKind;
   const bool of_an_answer = event.kind == Kind::late_reply || (event.kind == Kind::duplicate_message && event.request);
   if (of_an_answer) {
-    replies_.add(std::string{cti::to_string(event.kind)} + ": " + last_message(), at);
+    replies_.add(std::string{cti::to_string(event.kind)} + ": " + last_messages(), at);
   } else if (event.kind == Kind::duplicate_message || event.kind == Kind::messages_lost) {
-    numbering_.add(
-        std::string{cti::to_string(event.kind)} + (event.text.empty() ? "" : ": " + event.text) + ", " + last_message(),
-        at);
+    numbering_.add(std::string{cti::to_string(event.kind)} + (event.text.empty() ? "" : ": " + event.text) + ", " +
+                       last_messages(),
+                   at);
   }
 }
 

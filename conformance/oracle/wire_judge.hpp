@@ -26,7 +26,7 @@ class WireJudge {
   explicit WireJudge(const std::vector<Desk>& desks);
 
   // What passes at the application's end, in the order it passes.
-  void message(const std::string& link, const cti::WireMessage& message);
+  void message(const std::string& link, const cti::WireMessage& message, TimePoint at);
   void fault(const cti::WireFault& fault, TimePoint at);
   void asked(const cti::Request& request, TimePoint at);
   void answered(const cti::Result& result);
@@ -49,8 +49,9 @@ class WireJudge {
     int count = 0;
     void add(std::string what, TimePoint when);
   };
-  // "message 12 of system-oai from byte 340: 008,CF,…".
-  std::string last_message() const;
+  // "message 12 of system-oai from byte 340: 008,CF,…". Messages that came in one piece are told before what was wrong
+  // with any of them: then all of them are named.
+  std::string last_messages() const;
   void agent_event(const cti::AgentEvent& event, TimePoint at);
   void link_event(const cti::LinkEvent& event, TimePoint at);
   Offence unanswered() const;
@@ -62,7 +63,10 @@ class WireJudge {
   std::uint64_t messages_ = 0;  // of the switch
   std::uint64_t bytes_ = 0;     // of these
   std::string last_text_;
-  std::uint64_t last_at_ = 0;  // where the last began
+  // Of the present instant, since anything was wrong: the first message and where it began.
+  std::uint64_t first_ = 0;
+  std::uint64_t first_at_ = 0;
+  std::optional<TimePoint> instant_;
   std::set<cti::Address> desks_;
   std::set<Desk> seats_;  // who may be spoken of, where
   std::map<cti::RequestId, std::pair<std::string, TimePoint>> open_;

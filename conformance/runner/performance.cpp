@@ -50,7 +50,7 @@ BenchObservers Performance::observers() {
           .wire =
               [this](const std::string& link, const cti::WireMessage& message, TimePoint at) {
                 stream_.wire(at, link, message);
-                wire_.message(link, message);
+                wire_.message(link, message, at);
                 if (!aside_) chart_.message(at, message);
               },
           .wire_fault =
@@ -69,7 +69,10 @@ attachment::ComputingTap Performance::tap() {
           .event = [this](const cti::Event& event, TimePoint at) { wire_.event(event, at); }};
 }
 
-void Performance::judge_wire(oracle::WireJudge::Until until) { judging_.note(wire_.judge(stage_.now(), until)); }
+void Performance::judge_wire(oracle::WireJudge::Until until) {
+  judging_.at_line(0);
+  judging_.note(wire_.judge(stage_.now(), until));
+}
 
 void Performance::run(verdict::ScenarioReport& report) {
   if (Done up = bench_->bring_up(); !up) {

@@ -41,6 +41,16 @@ class Zero(ProcessTest):
             ran = self.ends(0, acdcheck("mutate", file, "--only", "call-time-without-wrap-up", "--link", link))
             self.assertIn(f"again: acdcheck mutate {file} --only call-time-without-wrap-up --link {link}\n", ran.stdout)
 
+    def test_a_defect_of_one_wire_is_played_there_alone_and_the_evidence_has_its_place(self):
+        file = SUITE / "session" / "wrap-up-counts-into-call-time.yaml"
+        for defect, fault in (("csta-xml-wrong-invoke-id", "response_not_owed"), ("ged188-wrong-length", "float_past_end"),
+                              ("system-oai-wrong-invoke-id", "confirmation_not_owed")):
+            ran = self.ends(0, acdcheck("mutate", file, "--only", defect))
+            protocol = defect[:defect.index("-wrong")]
+            caught_by = ran.stdout[ran.stdout.index("caught by:\n"):].splitlines()[1]
+            self.assertEqual(f"  session/wrap-up-counts-into-call-time on {protocol}", caught_by)
+            self.assertRegex(ran.stdout, rf"{fault}: .*messages? \d+.* of {protocol} from byte \d+")
+
     def test_the_defect_that_breaks_nothing_survives(self):
         ran = self.ends(0, acdcheck("mutate", "--only", "none"))
         self.assertIn("survived", ran.stdout)
@@ -120,6 +130,8 @@ class Two(ProcessTest):
 
     def test_an_unknown_defect(self):
         self.refused("mutate", "--only", "no-such-defect", says="there is no planted defect 'no-such-defect'")
+        self.refused("mutate", "--only", "ged188-wrong-length", "--protocol", "system-oai,csta-xml",
+                     says="'ged188-wrong-length' breaks ged188, which is not played here")
 
     def test_a_suite_that_is_not_there(self):
         for command in ("run", "list", "lint", "mutate"):

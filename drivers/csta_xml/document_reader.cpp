@@ -124,16 +124,23 @@ class Builder {
   std::optional<std::string> refused_;
 };
 
+// One parser reads document after document: making one costs as much as reading. The encoding is given, so that no
+// declaration can choose another.
+XML_Parser fresh_parser() {
+  using Parser = std::unique_ptr<std::remove_pointer_t<XML_Parser>, decltype(&XML_ParserFree)>;
+  thread_local const Parser parser{XML_ParserCreateNS("UTF-8", separator), &XML_ParserFree};
+  if (parser) XML_ParserReset(parser.get(), "UTF-8");
+  return parser.get();
+}
+
 }  // namespace
 
 std::expected<Element, DocumentFault> read_document(std::string_view xml) {
   if (looks_like_utf16(xml)) return std::unexpected(DocumentFault{{"wrong_encoding", "not UTF-8"}});
-  using Parser = std::unique_ptr<std::remove_pointer_t<XML_Parser>, decltype(&XML_ParserFree)>;
-  // The encoding is given, so that no declaration can choose another.
-  const Parser parser{XML_ParserCreateNS("UTF-8", separator), &XML_ParserFree};
-  if (!parser) return std::unexpected(DocumentFault{{"ill_formed_xml", "no memory to read it"}});
-  XML_SetHashSalt(parser.get(), 1);  // bounded documents; the same bytes are read the same way
-  return Builder{parser.get()}.take(xml);
+  const XML_Parser parser = fresh_parser();
+  if (parser == nullptr) return std::unexpected(DocumentFault{{"ill_formed_xml", "no memory to read it"}});
+  XML_SetHashSalt(parser, 1);  // bounded documents; the same bytes are read the same way
+  return Builder{parser}.take(xml);
 }
 
 }  // namespace acdloop::csta_xml

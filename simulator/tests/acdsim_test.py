@@ -68,12 +68,18 @@ class UsageErrors(ProgramTest):
             complaint = result.communicate(timeout=PATIENCE)[1]
             # An accepted defect gets as far as the address, which is none of this machine's.
             self.assertIn(result.returncode, (2, 5), complaint)
-            if result.returncode == 2:
+            if result.returncode == 2 and "and system-oai is spoken here" in complaint:
+                self.assertRegex(identity, "^(csta-xml|ged188)-")
+            elif result.returncode == 2:
                 self.assertIn(f"--defect {identity}: it sits on the application's side", complaint)
                 refused.append(identity)
         self.assertIn("call-time-without-wrap-up", refused)
         self.assertNotIn("wrap-up-hidden", refused)
         self.assertNotIn("none", refused)
+
+    def test_a_defect_of_another_wire_is_refused(self):
+        self.refuses(2, ["run", SCENARIO, "--listen", ANY_PORT, "--defect", "ged188-wrong-length"],
+                     "--defect ged188-wrong-length: it breaks ged188, and system-oai is spoken here")
 
     def test_wrong_options_and_missing_arguments(self):
         self.refuses(2, [], "subcommand")
@@ -224,7 +230,7 @@ class Lists(ProgramTest):
         for line in lines:
             self.assertRegex(line, r"^[a-z0-9]+(-[a-z0-9]+)* .*\S$")
             if not line.startswith("none "):
-                self.assertRegex(line, r"^\S+ +AS-\d{3}[a-c]? +\S.*\.$")
+                self.assertRegex(line, r"^\S+ +(AS-\d{3}[a-c]?|WIRE-\d) +\S.*\.$")
 
     def test_protocols_with_what_each_wire_can_express(self):
         lines = self.items("protocols", "--capabilities")

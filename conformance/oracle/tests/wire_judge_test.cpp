@@ -25,9 +25,9 @@ constexpr TimePoint noon{12s};
 class Wire {
  public:
   Wire() {
-    judge.message("w", {cti::WireMessage::Direction::to_application, "0123456789", "first"});
-    judge.message("w", {cti::WireMessage::Direction::to_switch, "not counted", "a request"});
-    judge.message("w", {cti::WireMessage::Direction::to_application, "0123", "second"});
+    judge.message("w", {cti::WireMessage::Direction::to_application, "0123456789", "first"}, TimePoint{11s});
+    judge.message("w", {cti::WireMessage::Direction::to_switch, "not counted", "a request"}, noon);
+    judge.message("w", {cti::WireMessage::Direction::to_application, "0123", "second"}, noon);
   }
   void ask(std::uint64_t id) {
     cti::Request request;
@@ -111,6 +111,14 @@ TEST(WireJudge, AFaultOfFormHasItsPlace) {
   EXPECT_THAT(wire.failing(), ElementsAre("WIRE-1"));
   EXPECT_EQ(wire.observed("WIRE-1"),
             "at 12.000 s ill_formed_xml: mismatched tag, message 2 of w from byte 10: second; 2 times in all");
+}
+
+TEST(WireJudge, OfMessagesThatCameAtOnceAllAreNamed) {
+  Wire wire;
+  wire.judge.message("w", {cti::WireMessage::Direction::to_application, "01", "third"}, noon);
+  wire.judge.fault({"short_event", "one of them"}, noon);
+  EXPECT_EQ(wire.observed("WIRE-1"),
+            "at 12.000 s short_event: one of them, messages 2 to 3 of w from byte 10, the last: third");
 }
 
 TEST(WireJudge, AnswersThatAreNotOwedOrComeTwiceOrLateOrNever) {
