@@ -99,6 +99,10 @@ constexpr LineNames commands[] = {
     {"_MC", "make call",
      "Affected_Ext Digits Account_Code Is_Return_Message Call_To_Transfer Mailbox Override_DND Caller_ID Caller_Name "
      "Destination_Type"},
+    {"_CS", "consultation", "Affected_Ext Active_Call_ID Digits Account_Code Override_DND"},
+    {"_TR", "transfer", "Affected_Ext Held_Call_ID Announcement_Call_ID Hold"},
+    {"_TO", "one-step transfer", "Affected_Ext Call_ID Digits Mailbox Toll_Ext Override_DND Caller_ID Caller_Name"},
+    {"_CN", "conference", "Affected_Ext Held_Call_ID Active_Call_ID"},
 };
 constexpr LineNames plain_commands[] = {{"RR", "resync request of old", "Affected_Ext"},
                                         {"RT", "time request", "Affected_Ext"}};
@@ -112,6 +116,10 @@ constexpr LineNames confirmations[] = {
     {"_QH", "", "Count { Agent_ID Device_Ext Mode } In_Init_State Hunt_Group_Type"},
     {"_SP", "", "Count { Call_ID Local_Cnx_State }"},
     {"_MC", "", "Call_ID Ext"},
+    {"_CS", "", "Call_ID Ext"},
+    {"_TR", "", "Call_ID Dest_Ext Transferred_Ext Name Number Trunk_Name Trunk_Number"},
+    {"_TO", "", "Call_ID Dest_Ext Transferred_Ext Name Number Trunk_Name Trunk_Number"},
+    {"_CN", "", "Controlling_Ext Call_ID Count { Ext Call_ID }"},
 };
 
 const LineNames* row_in(std::span<const LineNames> rows, std::string_view message) {
