@@ -82,6 +82,8 @@ std::string_view to_string(Observed observed) {
       return "at the API";
     case Observed::line:
       return "at the TAPI 2.2 boundary";
+    case Observed::wire:
+      return "on the wire";
     case Observed::partly:
       return "at the API, in part";
     case Observed::no:

@@ -32,7 +32,7 @@ enum class Maker : std::uint8_t {
 std::string_view to_string(Maker maker);
 
 // Where this product sees it.
-enum class Observed : std::uint8_t { api, line, partly, no };  // partly: at the API, but for what `unseen` names
+enum class Observed : std::uint8_t { api, line, wire, partly, no };  // partly: at the API, but for what `unseen` names
 std::string_view to_string(Observed observed);
 
 // What a wire must express for any story to lead there.
@@ -86,7 +86,9 @@ struct Requirement {
   constexpr Requirement never_seen(std::string_view why) const {
     return with(&Requirement::observed, Observed::no).with(&Requirement::unseen, why);
   }
-  constexpr Requirement unasked() const { return with(&Requirement::in_every_story, true); }
+  constexpr Requirement of_every_wire() const {
+    return with(&Requirement::observed, Observed::wire).with(&Requirement::in_every_story, true);
+  }
   constexpr Requirement in_parts(std::span<const Part> list) const { return with(&Requirement::parts, list); }
 
  private:

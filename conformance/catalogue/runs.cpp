@@ -70,6 +70,8 @@ Standing standing(const Unit& unit, RunKind run, const cti::Capabilities& wire) 
     case RunKind::bench:
       return on_a_bench(unit, wire);
     case RunKind::sandwich:
+      if (unit.observed() == Observed::wire)
+        return not_judged("the wire below the software under test is our own switch's");
       if (unit.row->maker == Maker::line) return not_judged("an adapter carries methods and events of TAPI 3 alone");
       return {true, {}};
     case RunKind::re_judge:

@@ -52,6 +52,7 @@ bool explain_requirement(const std::string& word) {
   fmt::print("  source     {}\n  level      {}, {} check\n  witnesses  {}\n", row->source,
              catalogue::to_string(row->level), catalogue::to_string(row->strength), row->witnesses);
   if (!row->reading.empty()) fmt::print("  reading    {} decides\n", row->reading);
+  if (row->in_every_story) fmt::print("  stories    every one, unasked\n");
   print_parts(*row);
   fmt::print("  made by    {}\n  observed   {}{}\n", catalogue::to_string(row->maker),
              catalogue::to_string(row->observed),
@@ -142,7 +143,7 @@ int explain(const std::string& word, const std::string& suite) {
   if (const auto explained = explain_scenarios(word, suite)) return *explained;
   complain("explain",
            "knows no '" + word +
-               "'; it explains requirement ids (AS-016), scenario ids, lint codes (S104), error codes "
+               "'; it explains requirement ids (AS-016, WIRE-1), scenario ids, lint codes (S104), error codes "
                "(TAPI_E_TIMEOUT, 0x80040044), readings (rounding), verbs, keys, figures, states and further words of "
                "scenarios (transfer, ring_limit, call_time, busy) and planted defects");
   return exit_usage;

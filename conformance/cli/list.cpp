@@ -35,7 +35,8 @@ struct Filter {
 std::expected<Filter, std::string> filter_of(const Options& options) {
   Filter filter{options.requirement, options.topic, {}, {}};
   if (!filter.requirement.empty() && !catalogue::find(filter.requirement)) {
-    return std::unexpected("--requirement: there is no requirement '" + filter.requirement + "'; they are like AS-016");
+    return std::unexpected("--requirement: there is no requirement '" + filter.requirement +
+                           "'; they are like AS-016 or WIRE-1");
   }
   if (!options.protocol.empty()) {
     auto named = protocols_named(options.protocol);
@@ -58,7 +59,8 @@ bool playable(const scenarios::Scenario& scenario, const cti::Protocol& protocol
 
 bool selects(const Filter& filter, const scenarios::Scenario& scenario) {
   const auto covers = [&](const std::string& id) { return catalogue::belongs_to(id, filter.requirement); };
-  if (!filter.requirement.empty() && std::ranges::none_of(scenario.covers, covers)) return false;
+  const catalogue::Requirement* wanted = catalogue::find(filter.requirement);
+  if (wanted && !wanted->in_every_story && std::ranges::none_of(scenario.covers, covers)) return false;
   if (!filter.topic.empty() && topic_of(scenario) != filter.topic) return false;
   const auto plays = [&](const cti::Protocol* protocol) { return playable(scenario, *protocol); };
   if (!std::ranges::all_of(filter.protocols, plays)) return false;

@@ -100,5 +100,15 @@ TEST(MeasurementModel, EachRelationIsJudgedByRowsThatExist) {
   EXPECT_EQ(ids.size(), 11u);
 }
 
+TEST(Runs, TheWireIsJudgedWhereItIsTheSwitchsOwn) {
+  const cti::Capabilities wire = wire_with_all_but({});
+  for (const char* id : {"WIRE-1", "WIRE-5"}) {
+    for (const RunKind run : {RunKind::self_test, RunKind::bench, RunKind::re_judge}) {
+      EXPECT_TRUE(standing(*find_unit(id), run, wire).judged) << id;
+    }
+    EXPECT_FALSE(standing(*find_unit(id), RunKind::sandwich, wire).judged) << id;
+  }
+}
+
 }  // namespace
 }  // namespace acdloop::catalogue
