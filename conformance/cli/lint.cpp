@@ -47,7 +47,7 @@ int lint(const Options& options) {
     complain("lint", suite.error());
     return exit_usage;
   }
-  const auto chosen = runner::choose(root, options.paths);
+  const auto chosen = runner::choose(root, options.paths, true);
   if (!chosen) {
     complain("lint", chosen.error());
     return exit_usage;

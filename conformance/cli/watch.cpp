@@ -18,6 +18,7 @@ int run_on_every_save(const SuiteOptions& options, const std::function<int()>& r
   }
   std::vector<std::filesystem::path> files;
   for (const runner::Chosen& one : *chosen) files.push_back(one.file);
+  for (const std::string& included : runner::load(*chosen).included) files.emplace_back(included);
   watch_for_interrupts();
   // Watched before the first run, so that what is saved meanwhile is not missed.
   process::FileWatch watch(files);

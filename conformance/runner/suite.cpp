@@ -71,10 +71,11 @@ fs::path shown(const fs::path& path) {
 }
 
 // `unread` gets a line for every folder that kept its scenarios to itself: a suite that shrank unseen would be green.
-std::vector<Chosen> all_of(const fs::path& folder, const fs::path& root, std::string& unread) {
+std::vector<Chosen> all_of(const fs::path& folder, const fs::path& root, bool with_fragments, std::string& unread) {
   std::vector<Chosen> all;
   if (folder.empty()) return all;
-  const scenarios::Found found = scenarios::find_scenarios(folder);
+  scenarios::Found found = scenarios::find_scenarios(folder);
+  if (with_fragments) found.files.insert(found.files.end(), found.fragments.begin(), found.fragments.end());
   for (const scenarios::Diagnostic& fault : found.diagnostics) {
     unread += (unread.empty() ? "" : "\n") + shown(fault.file).string() + ": " + fault.message + ": " + fault.why +
               ": " + fault.help;
@@ -105,18 +106,19 @@ fs::path suite_around(const fs::path& folder) {
 }
 
 // What a pattern that exists as a file or folder stands for; nothing when it is an id. `suite` is absolute.
-std::optional<std::vector<Chosen>> as_path(const std::string& pattern, const fs::path& suite, std::string& unread) {
+std::optional<std::vector<Chosen>> as_path(const std::string& pattern, const fs::path& suite, bool with_fragments,
+                                           std::string& unread) {
   std::error_code ignored;
   const fs::path path{pattern};
   const bool file = fs::is_regular_file(path, ignored);
   if (!file && !fs::is_directory(path, ignored)) return std::nullopt;
   if (const auto place = place_in(path, suite)) {
     const fs::path found = (suite / *place).lexically_normal();
-    if (!file) return all_of(found, suite, unread);
+    if (!file) return all_of(found, suite, with_fragments, unread);
     return std::vector<Chosen>{{shown(found), suite, fs::path{*place}.replace_extension().generic_string()}};
   }
   if (file) return std::vector<Chosen>{{path, {}, path.stem().string()}};
-  return all_of(plain(path), suite_around(path), unread);
+  return all_of(plain(path), suite_around(path), with_fragments, unread);
 }
 
 std::string no_match(const std::string& pattern, const std::vector<Chosen>& suite) {
@@ -159,18 +161,18 @@ std::expected<fs::path, std::string> find_suite(const std::optional<fs::path>& w
 
 bool matches(std::string_view pattern, std::string_view id) { return matches_from(pattern, id); }
 
-std::expected<std::vector<Chosen>, std::string> choose(const fs::path& folder,
-                                                       const std::vector<std::string>& patterns) {
+std::expected<std::vector<Chosen>, std::string> choose(const fs::path& folder, const std::vector<std::string>& patterns,
+                                                       bool with_fragments) {
   const fs::path suite = plain(folder);
   std::string unread;
-  const std::vector<Chosen> all = all_of(suite, suite, unread);
+  const std::vector<Chosen> all = all_of(suite, suite, with_fragments, unread);
   std::vector<Chosen> chosen;
   std::set<std::pair<std::string, std::string>> taken;
   std::string missing;
   for (const std::string& written : patterns) {
     const auto [pattern, instance] = scenarios::split_instance(written);
     std::vector<Chosen> found;
-    if (auto paths = as_path(pattern, suite, unread)) {
+    if (auto paths = as_path(pattern, suite, with_fragments, unread)) {
       found = std::move(*paths);
     } else {
       for (const Chosen& candidate : all) {
@@ -221,6 +223,10 @@ LoadedSuite load(const std::vector<Chosen>& chosen) {
   std::set<std::string> instances;  // chosen twice, played once
   for (const Chosen& one : chosen) {
     scenarios::Loaded loaded = scenarios::load_file(one.file, words, one.root);
+    if (loaded.is_fragment && loaded.diagnostics.empty()) {
+      suite.missing.push_back(one.file.string() + " is a fragment: it is played by the stories that include it");
+      continue;
+    }
     if (!loaded.scenario) {
       suite.faulty.push_back(std::move(loaded));
       continue;
@@ -232,8 +238,10 @@ LoadedSuite load(const std::vector<Chosen>& chosen) {
       ++found;
       if (!scenario.instance.empty() && !instances.insert(scenario.file + scenario.id).second) continue;
       all.add(scenario.id + '\n' + std::to_string(loaded.source.size()) + '\n' + loaded.source);
+      for (std::size_t file = 1; file < loaded.files.size(); ++file) all.add(loaded.files[file].text);
       suite.scenarios.push_back(std::move(scenario));
     }
+    for (std::size_t file = 1; file < loaded.files.size(); ++file) suite.included.push_back(loaded.files[file].name);
     if (found == 0) suite.missing.push_back(missing_instance(one, loaded.further));
     if (!loaded.diagnostics.empty()) suite.doubtful.push_back(std::move(loaded));
   }

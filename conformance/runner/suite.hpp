@@ -34,9 +34,11 @@ struct Chosen {
 // No pattern means the whole suite. A pattern is a file, a folder, or an id with * and **. A folder outside the suite
 // belongs to the folder scenarios/ it lies in, if any. "[wrap_up=none]" behind a file or id is one instance of a
 // matrix. The error names every pattern that matches nothing, with the nearest ids, or every folder that could not be
-// read. An empty `suite` has no scenarios: files and folders can still be named.
+// read. An empty `suite` has no scenarios: files and folders can still be named. Files that are made to be included are
+// chosen by name, and with_fragments as files of a folder.
 std::expected<std::vector<Chosen>, std::string> choose(const std::filesystem::path& suite,
-                                                       const std::vector<std::string>& patterns);
+                                                       const std::vector<std::string>& patterns,
+                                                       bool with_fragments = false);
 
 // The words that scenarios may use, from the catalogue and the API's tables.
 scenarios::Vocabulary vocabulary();
@@ -45,7 +47,8 @@ struct LoadedSuite {
   std::vector<scenarios::Scenario> scenarios;
   std::vector<scenarios::Loaded> faulty;    // files with at least one error
   std::vector<scenarios::Loaded> doubtful;  // files with warnings only
-  std::vector<std::string> missing;         // instances that were chosen and that their file does not have
+  std::vector<std::string> included;        // files that they include
+  std::vector<std::string> missing;  // fragments, and instances that were chosen and that their file does not have
   // SHA-256 over ids and texts in selection order: equal exactly when the same stories were selected.
   std::string fingerprint;
 };

@@ -30,7 +30,7 @@ OF_THE_STORY = {
     name: "the steps before it make it wrong"
     for name in ("agent-not-configured", "consult-without-a-call", "dial-in-a-call", "forced-out-twice",
                  "near-a-rounding-edge", "no-check", "not-a-member", "queues-hand-on-too-often", "restore-without-cut", "session-has-ended",
-                 "story-too-long", "transfer-without-a-consultation")
+                 "story-too-long", "traffic-without-end", "transfer-without-a-consultation")
 }
 OF_VALUES = {
     "broken-measurement-period": "a schema cannot add up the digits of a duration",
@@ -45,7 +45,11 @@ OF_VARIABLES = {
     "unused-variable": "nor where they are used",
     "value-of-a-variable": "the value is good in itself, not where its name stands",
 }
-ONLY_THE_LOADER = {**OF_THE_TEXT, **OF_NAMES, **OF_THE_STORY, **OF_VALUES, **OF_VARIABLES}
+OF_INCLUDES = {
+    name: "a schema sees one file"
+    for name in ("include-given-twice", "include-in-a-circle", "include-too-deep", "include-with-faults")
+}
+ONLY_THE_LOADER = {**OF_THE_TEXT, **OF_NAMES, **OF_THE_STORY, **OF_VALUES, **OF_VARIABLES, **OF_INCLUDES}
 
 # YAML 1.1 makes truth values and base-60 numbers of these.
 SLIPPERY = re.compile(r"^(on|off|yes|no|y|n|[0-9]+(:[0-5]?[0-9])+)$", re.IGNORECASE)

@@ -97,6 +97,17 @@ constexpr CodeRow rows[] = {
      "A variable has one value: from vars:, or one of those that matrix: lists, and never another variable."},
     {"S504", "no part of an id",
      "Each value of a matrix is part of its instance's id, topic/behaviour[name=value], and of file names made of it."},
+    {"S601", "cannot be included", "The file that include: names is not there, is too large or cannot be read."},
+    {"S602", "not in the suite",
+     "A story includes files of its own suite alone: no absolute path, and nothing beside or above the suite's "
+     "folder."},
+    {"S603", "includes itself", "A file includes itself, at once or through others; the chain is told."},
+    {"S604", "included twice", "A file comes in twice, by one story or by the files it includes."},
+    {"S605", "too many includes", "A story includes at most 16 files, and at most four one below the other."},
+    {"S606", "no fragment", "Only a file that begins with `fragment:` can be included; stories cannot."},
+    {"S607", "given twice by includes",
+     "A group, an agent, a key of the clock or a variable is given by two files. Only variables may be given again, by "
+     "who includes."},
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,6 +18,13 @@ namespace acdloop::scenarios {
 enum class Severity : std::uint8_t { error, warning };
 std::string_view to_string(Severity severity);
 
+// A file that a scenario includes, and the places of the includes, the nearest first: "mine/x.yaml:3:10".
+struct Origin {
+  std::string file;
+  std::string text;
+  std::vector<std::string> included_by;
+};
+
 struct Diagnostic {
   std::string code;  // "S104", explained by lint_codes()
   Severity severity = Severity::error;
@@ -28,10 +36,13 @@ struct Diagnostic {
   std::string help;           // what would be right; may be empty
   std::optional<Mark> other;  // a second place that belongs to it
   std::string other_note;     // "first given here"
+  // Null: in the scenario's own text.
+  std::shared_ptr<const Origin> origin{};
+  std::shared_ptr<const Origin> other_origin{};
 };
 
 // Several lines, no colour, ends with a newline: severity[code], place, excerpt with caret, why, help.
-// `source` is the text of the file; without it the excerpt is left out.
+// `source` is the text of the scenario's own file; without it the excerpt is left out.
 std::string render_human(const Diagnostic& diagnostic, std::string_view source);
 // One line for editors: "file:line:column: error: message [S104]"; of the file as a whole at 1:1.
 std::string render_gcc(const Diagnostic& diagnostic);

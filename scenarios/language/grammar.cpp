@@ -22,9 +22,18 @@ constexpr KeyRow key_rows[] = {
     {"scenario", "vars", values, false, "Values by name; `$name` stands for one anywhere in clock, cast and steps."},
     {"scenario", "matrix", value_lists, false,
      "Lists of values by name; the story is played once for each combination, as topic/behaviour[name=value]."},
+    {"scenario", "include", includes, false,
+     "Fragments, seen from this file: their vars, cast, clock and steps come before those written here."},
     {"scenario", "cast", map, true, "The groups and agents of the switch."},
     {"scenario", "clock", map, false, "What the clock on the wall shows; left out: Monday 2026-01-26 09:00:00."},
     {"scenario", "steps", steps, true, "What happens, one verb after the other."},
+
+    {"fragment", "fragment", text, true, "One sentence: what it holds. The first key of the file."},
+    {"fragment", "include", includes, false, "Other fragments, seen from this file."},
+    {"fragment", "vars", values, false, "Values by name; a story that gives one itself overrides it."},
+    {"fragment", "cast", map, false, "Groups and agents."},
+    {"fragment", "clock", map, false, "What the clock on the wall shows."},
+    {"fragment", "steps", steps, false, "Steps that come before the story's own."},
 
     {"clock", "starts", date_time, false, "Date and time on the wall when the story begins."},
     {"clock", "zone", zone_rule, false, "The zone's rule, as POSIX writes it; left out: UTC."},
@@ -292,6 +301,8 @@ std::string_view described(ValueType type) {
       return "a map";
     case named_maps:
       return "a map of names like { ann: { … } }";
+    case includes:
+      return "a file like common/two-agents.yaml, or a list of files";
     case values:
       return "a map of names and values like { talk: 30.2s }";
     case value_lists:

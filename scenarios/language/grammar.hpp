@@ -21,6 +21,7 @@ enum class ValueType : std::uint8_t {
   boolean,         // true or false
   map,             // a map with rows of its own
   named_maps,      // name -> map with rows of its own
+  includes,        // a file of the suite, or a list of them
   values,          // name -> a single value, for `$name`
   value_lists,     // name -> list of single values, one for each instance
   steps,           // list of maps with one verb each

@@ -10,6 +10,7 @@
 
 #include "scenarios/language/checks.hpp"
 #include "scenarios/language/file_text.hpp"
+#include "scenarios/language/include.hpp"
 #include "scenarios/language/readers.hpp"
 #include "scenarios/language/variables.hpp"
 
@@ -24,8 +25,8 @@ Loaded without_text(Diagnostic fault) {
 
 void sort_and_limit(const std::string& file, std::vector<Diagnostic>& diagnostics) {
   const auto key = [](const Diagnostic& entry) {
-    return std::tuple<int, int, std::string_view, std::string_view>(entry.mark.line, entry.mark.column, entry.code,
-                                                                    entry.message);
+    return std::tuple<int, int, int, std::string_view, std::string_view>(entry.mark.file, entry.mark.line,
+                                                                         entry.mark.column, entry.code, entry.message);
   };
   std::ranges::sort(diagnostics, std::ranges::less{}, key);
   if (diagnostics.size() <= max_diagnostics) return;
@@ -106,7 +107,8 @@ class Gathered {
   void add(const std::string& instance, std::vector<Diagnostic> diagnostics) {
     ++instances_;
     for (Diagnostic& diagnostic : diagnostics) {
-      const auto key = std::tuple(diagnostic.mark.line, diagnostic.mark.column, diagnostic.code, diagnostic.message);
+      const auto key = std::tuple(diagnostic.mark.file, diagnostic.mark.line, diagnostic.mark.column, diagnostic.code,
+                                  diagnostic.message);
       const auto [row, is_new] = rows_.try_emplace(key, Row{std::move(diagnostic), instance, 0, 0});
       // Twice in one instance is one telling.
       if (std::exchange(row->second.last, instances_) != instances_) ++row->second.times;
@@ -127,7 +129,7 @@ class Gathered {
     int last;
   };
   int instances_ = 0;
-  std::map<std::tuple<int, int, std::string, std::string>, Row> rows_;
+  std::map<std::tuple<int, int, int, std::string, std::string>, Row> rows_;
 };
 
 constexpr int most_faulty = 8;
@@ -153,19 +155,44 @@ void read_instances(const Node& root, const std::string& file, const Vocabulary&
   loaded.further.assign(std::make_move_iterator(scenarios.begin() + 1), std::make_move_iterator(scenarios.end()));
 }
 
+// Whether its cast and its steps are right shows where they are included.
+void check_fragment(Node root, const std::string& file, const Vocabulary& vocabulary, std::vector<Diagnostic>& sink) {
+  Context context(file, vocabulary, sink);
+  root.length = 1;
+  const Fields fields("fragment", root, context);
+}
+
+// Reports name lines of the scenario's own file.
+void tell_own_lines(Scenario& scenario, const std::vector<IncludedFile>& files) {
+  for (Step& step : scenario.steps) step.mark = in_the_scenario(step.mark, files);
+}
+
+void read_tree(Node& root, const std::string& file, const Vocabulary& vocabulary, std::string_view expected_id,
+               const Place& place, Loaded& loaded) {
+  const bool told = !loaded.diagnostics.empty();
+  include_files(root, place, vocabulary, loaded.files, loaded.diagnostics);
+  if (loaded.is_fragment) return check_fragment(root, file, vocabulary, loaded.diagnostics);
+  // What an include that went wrong would have given is missing everywhere.
+  if (!told && !loaded.diagnostics.empty()) return;
+  read_instances(root, file, vocabulary, expected_id, loaded);
+  if (loaded.scenario) tell_own_lines(*loaded.scenario, loaded.files);
+  for (Scenario& scenario : loaded.further) tell_own_lines(scenario, loaded.files);
+}
+
 }  // namespace
 
 Loaded load_text(std::string_view text, const std::string& file, const Vocabulary& vocabulary,
-                 std::string_view expected_id) {
+                 std::string_view expected_id, const Place& place) {
   if (text.size() > max_file_bytes) return without_text(too_large(file));
   Loaded loaded;
   loaded.source = text;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  const auto root = read_document(text, file, loaded.diagnostics);
-  if (root) {
-    read_instances(*root, file, vocabulary, expected_id, loaded);
-  }
+  loaded.files.push_back({file});
+  loaded.is_fragment = is_fragment(text);
+  auto root = read_document(text, file, loaded.diagnostics);
+  if (root) read_tree(*root, file, vocabulary, expected_id, place, loaded);
   sort_and_limit(file, loaded.diagnostics);
+  tell_files(loaded.files, loaded.diagnostics);
   return loaded;
 }
 
@@ -184,7 +211,7 @@ Loaded load_file(const std::filesystem::path& path, const Vocabulary& vocabulary
     auto relative = plain(path).lexically_relative(plain(suite_root));
     expected_id = relative.replace_extension().generic_string();
   }
-  return load_text(*text, file, vocabulary, expected_id);
+  return load_text(*text, file, vocabulary, expected_id, {path, suite_root});
 }
 
 std::pair<std::string, std::string> split_instance(const std::string& text) {

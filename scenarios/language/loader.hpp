@@ -35,11 +35,20 @@ struct Vocabulary {
   std::set<std::string, std::less<>> errors;               // "TAPI_E_TIMEOUT"
 };
 
+// A file that a scenario includes; or, as the first of them, the scenario's own, without its text.
+struct IncludedFile {
+  std::string name;  // as messages call it
+  std::string text{};
+  Mark included_at{};  // in which file, and where in it
+};
+
 struct Loaded {
   std::optional<Scenario> scenario;     // present when no diagnostic is an error
   std::vector<Scenario> further;        // of a matrix: the other instances
   std::vector<Diagnostic> diagnostics;  // by line, column, code
   std::string source;                   // the text that was read, for render_human
+  std::vector<IncludedFile> files;      // the scenario's own, and those that it includes
+  bool is_fragment = false;             // made to be included: no scenario, and no fault of its own
 };
 
 // A file may have so many bytes, a value be nested so deep, a document have so many values.
@@ -51,9 +60,14 @@ inline constexpr std::size_t max_diagnostics = 200;
 // No written duration, and no story as a whole, is longer.
 inline constexpr Duration max_duration = std::chrono::hours{48};
 
+// Where a text lies, so that it can include others; empty: nowhere.
+struct Place {
+  std::filesystem::path file;
+  std::filesystem::path root;  // of its suite, beyond which nothing is included; empty: as its id says
+};
 // `file` is what diagnostics call the text. `expected_id`, if not empty, is what `id:` must say.
 Loaded load_text(std::string_view text, const std::string& file, const Vocabulary& vocabulary,
-                 std::string_view expected_id = {});
+                 std::string_view expected_id = {}, const Place& place = {});
 // Reads a file of at most max_file_bytes; what cannot be read is a diagnostic. With a `suite_root` the id must be
 // the path below it without ".yaml".
 Loaded load_file(const std::filesystem::path& path, const Vocabulary& vocabulary,
@@ -65,11 +79,12 @@ std::pair<std::string, std::string> split_instance(const std::string& text);
 const Scenario* find_instance(const Loaded& loaded, const std::string& instance);
 
 struct Found {
-  std::vector<std::filesystem::path> files;  // sorted by path
-  std::vector<Diagnostic> diagnostics;       // folders that could not be read
+  std::vector<std::filesystem::path> files;      // sorted by path
+  std::vector<std::filesystem::path> fragments;  // those that are made to be included
+  std::vector<Diagnostic> diagnostics;           // folders that could not be read
 };
-// Every *.yaml below the folder. Never descends into scenarios/language, whose files are bad on purpose, and follows
-// no link to a folder.
+// Every *.yaml below the folder, told apart by how it begins. Never descends into scenarios/language, whose files are
+// bad on purpose, and follows no link to a folder.
 Found find_scenarios(const std::filesystem::path& folder);
 
 }  // namespace acdloop::scenarios

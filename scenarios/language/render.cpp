@@ -52,6 +52,20 @@ std::string json_text(std::string_view text) {
   return out + "\"";
 }
 
+// The second place, in a file of its own.
+std::string other_file(const Diagnostic& diagnostic, std::string_view own_source) {
+  const Origin* origin = diagnostic.other_origin.get();
+  std::string_view text = origin != nullptr ? std::string_view{origin->text} : own_source;
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  std::string out;
+  // Without a name of its own it is the file that the includes begin in, and that was told.
+  if (origin != nullptr)
+    out = fmt::format("  --> {}:{}:{}\n", printable(origin->file), diagnostic.other->line, diagnostic.other->column);
+  else if (diagnostic.origin)
+    out = fmt::format("  --> {}\n", printable(diagnostic.origin->included_by.back()));
+  return text.empty() ? out : out + excerpt(TextPlaces(text), *diagnostic.other, 1, printable(diagnostic.other_note));
+}
+
 }  // namespace
 
 std::string_view to_string(Severity severity) { return severity == Severity::error ? "error" : "warning"; }
@@ -64,14 +78,22 @@ std::string render_human(const Diagnostic& diagnostic, std::string_view source) 
   } else {
     out += fmt::format("  --> {}:{}:{}\n", printable(diagnostic.file), diagnostic.mark.line, diagnostic.mark.column);
   }
+  if (diagnostic.origin) {
+    for (const std::string& place : diagnostic.origin->included_by)
+      out += fmt::format("  included by {}\n", printable(place));
+  }
+  const std::string_view own_source = source;
+  if (diagnostic.origin) source = diagnostic.origin->text;
   if (source.starts_with("\xEF\xBB\xBF")) source.remove_prefix(3);
   if (diagnostic.mark.line == 0 || source.empty()) {
     if (!diagnostic.why.empty()) out += "   why: " + printable(diagnostic.why) + "\n";
   } else {
     const TextPlaces places(source);
-    const bool other_first = diagnostic.other && diagnostic.other->line <= diagnostic.mark.line;
-    const std::string other =
-        diagnostic.other ? excerpt(places, *diagnostic.other, 1, printable(diagnostic.other_note)) : "";
+    const bool elsewhere = diagnostic.other && diagnostic.other->file != diagnostic.mark.file;
+    const bool other_first = diagnostic.other && !elsewhere && diagnostic.other->line <= diagnostic.mark.line;
+    std::string other;
+    if (elsewhere) other = other_file(diagnostic, own_source);
+    if (diagnostic.other && !elsewhere) other = excerpt(places, *diagnostic.other, 1, printable(diagnostic.other_note));
     if (other_first) out += other;
     out += excerpt(places, diagnostic.mark, diagnostic.length, printable(diagnostic.why));
     if (!other_first) out += other;
@@ -95,6 +117,12 @@ std::string render_json(const Diagnostic& diagnostic) {
   if (diagnostic.other) {
     out += fmt::format(R"(,"other":{{"line":{},"column":{},"note":{}}})", diagnostic.other->line,
                        diagnostic.other->column, json_text(diagnostic.other_note));
+  }
+  if (diagnostic.origin) {
+    out += R"(,"included_by":[)";
+    for (const std::string& place : diagnostic.origin->included_by)
+      out += (out.ends_with('[') ? "" : ",") + json_text(place);
+    out += "]";
   }
   return out + "}\n";
 }

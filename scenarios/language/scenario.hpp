@@ -18,10 +18,11 @@
 
 namespace acdloop::scenarios {
 
-// Place in the file, both counted from one.
+// Place in the file, line and column counted from one.
 struct Mark {
   int line = 0;
   int column = 0;
+  int file = 0;  // 0: the scenario's own; else the number of an included one
   friend bool operator==(const Mark&, const Mark&) = default;
 };
 

@@ -17,7 +17,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view cast_maps[] = {"scenario", "cast", "clock", "group", "overflow", "agent"};
+constexpr std::string_view cast_maps[] = {"scenario", "fragment", "cast", "clock", "group", "overflow", "agent"};
 
 Json required_any(const std::vector<std::string>& keys) {
   Json any = Json::array();
@@ -41,7 +41,9 @@ class Schema {
   Json document() {
     Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"},
                    {"title", "A scenario of acdloop"},
-                   {"$ref", "#/definitions/scenario"}};
+                   {"if", {{"required", {"fragment"}}}},
+                   {"then", {{"$ref", "#/definitions/fragment"}}},
+                   {"else", {{"$ref", "#/definitions/scenario"}}}};
     Json& definitions = schema["definitions"];
     for (const std::string_view owner : cast_maps) definitions[std::string{owner}] = map_of(owner);
     definitions["step"] = step();
@@ -57,13 +59,28 @@ class Schema {
     properties = Json::object();
     for (const KeyRow& row : keys_of(owner)) {
       properties[std::string{row.key}] = value_of(row);
-      if (row.required) required.push_back(row.key);
+      if (row.required && !may_be_included(row)) required.push_back(row.key);
     }
     if (!required.empty()) map["required"] = std::move(required);
+    if (owner == "scenario") map["allOf"].push_back(complete_without_include());
     add_choices(owner, map);
     add_companions(owner, map);
     add_words(owner, map);
     return map;
+  }
+
+  // What a scenario cannot do without, but an included file can give.
+  static bool may_be_included(const KeyRow& row) {
+    return row.owner == "cast" || (row.owner == "scenario" && (row.key == "cast" || row.key == "steps"));
+  }
+
+  static Json complete_without_include() {
+    Json cast = {{"required", Json::array()}};
+    for (const KeyRow& row : keys_of("cast")) {
+      if (row.required) cast["required"].push_back(row.key);
+    }
+    return {{"if", {{"not", {{"required", {"include"}}}}}},
+            {"then", {{"required", {"cast", "steps"}}, {"properties", {{"cast", std::move(cast)}}}}}};
   }
 
   Json value_of(const KeyRow& row) const {
@@ -84,7 +101,8 @@ class Schema {
           {"additionalProperties", {{"$ref", row.key == "groups" ? "#/definitions/group" : "#/definitions/agent"}}}};
     } else {
       value = value_schema(row, vocabulary_);
-      if (row.owner != "scenario") value = {{"anyOf", {std::move(value), variable_schema()}}};
+      if (row.owner != "scenario" && row.owner != "fragment")
+        value = {{"anyOf", {std::move(value), variable_schema()}}};
     }
     const std::string help = std::string{row.help} + " Written as " + std::string{described(row.type)} + ".";
     // Draft 7 reads nothing that stands beside a $ref.

@@ -188,6 +188,9 @@ Json value_schema(const KeyRow& row, const Vocabulary& vocabulary) {
       return {{"const", "never"}};
     case word_all:
       return {{"const", "all"}};
+    case includes:
+      return any_of(matching("^[^/\\\\].*$"),
+                    {{"type", "array"}, {"minItems", 1}, {"items", matching("^[^/\\\\].*$")}});
     case values:
       return {{"type", "object"}, {"propertyNames", name_schema()}, {"additionalProperties", single_value()}};
     case value_lists:

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <fstream>
+#include <string>
 
+#include "scenarios/language/include.hpp"
 #include "scenarios/language/loader.hpp"
 
 namespace acdloop::scenarios {
@@ -16,6 +19,16 @@ bool is_language_folder(const std::filesystem::path& folder) {
 Diagnostic unreadable(const std::filesystem::path& folder, const std::string& reason) {
   return {"S001", Severity::error, folder.string(), {}, 1, "the folder cannot be read", reason, "check the path", {},
           {}};
+}
+
+// What comes before the first key is a comment or two.
+bool begins_as_fragment(const std::filesystem::path& path) {
+  constexpr std::size_t head = 16 * 1024;
+  std::ifstream stream(path, std::ios::binary);
+  std::string text(head, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(head));
+  text.resize(static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
+  return is_fragment(text);
 }
 
 void collect(const std::filesystem::path& folder, int depth, Found& found) {
@@ -39,7 +52,7 @@ void collect(const std::filesystem::path& folder, int depth, Found& found) {
         found.diagnostics.push_back(unreadable(entry.path(), "it lies too deep in the suite"));
       }
     } else if (entry.path().extension() == ".yaml" && entry.is_regular_file(ignored)) {
-      found.files.push_back(entry.path());
+      (begins_as_fragment(entry.path()) ? found.fragments : found.files).push_back(entry.path());
     }
     entries.increment(error);
     if (error) {
@@ -55,6 +68,7 @@ Found find_scenarios(const std::filesystem::path& folder) {
   Found found;
   collect(folder, 0, found);
   std::ranges::sort(found.files);
+  std::ranges::sort(found.fragments);
   return found;
 }
 

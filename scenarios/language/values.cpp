@@ -223,6 +223,22 @@ std::optional<Value> convert_filter(const Node& node, Context& context) {
   return mask;
 }
 
+// One file, or a list of them; which they are, include.cpp has looked at.
+std::optional<Value> convert_includes(const Node& node, Context& context) {
+  const bool bad = node.kind == Node::Kind::map ||
+                   std::ranges::any_of(node.items, [](const Node& item) { return item.kind != Node::Kind::scalar; });
+  if (bad) {
+    context.fault("S105", node, "include names files", std::string(described(ValueType::includes)),
+                  "write include: common/two-agents.yaml");
+    return std::nullopt;
+  }
+  if (node.kind == Node::Kind::list && node.items.empty()) {
+    context.fault("S118", node, "include lists nothing", "nothing would be included", "name a file or remove the key");
+    return std::nullopt;
+  }
+  return &node;
+}
+
 std::optional<Value> convert_id(const Node& node, Context& context) {
   if (is_scenario_id(node.text)) return node.text;
   context.fault("S407", node, fmt::format("\"{}\" is no scenario id", shown(node.text)),
@@ -382,6 +398,7 @@ std::optional<Value> convert(const KeyRow& row, const Node& node, Context& conte
     return std::nullopt;
   }
   if (row.type == filter) return convert_filter(node, context);
+  if (row.type == includes) return convert_includes(node, context);
   const bool is_list = row.type == requirements || row.type == capabilities || row.type == groups ||
                        row.type == sessions || row.type == steps;
   const bool is_map = row.type == map || row.type == named_maps || row.type == overflow || row.type == values ||

@@ -208,7 +208,7 @@ std::vector<Instance> instances_of(const Node& root, Context& context) {
     if (context.has_errors()) break;  // the same would be told of every instance
   }
   for (const auto& [name, key] : variables.keys) {
-    if (used.contains(name)) continue;
+    if (used.contains(name) || key->mark.file != 0) continue;  // a fragment offers defaults to many stories
     context.fault("S502", *key, fmt::format("the variable {} is used nowhere", name), "it would change nothing",
                   fmt::format("write ${} where its value belongs, or remove it", name));
   }

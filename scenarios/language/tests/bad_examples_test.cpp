@@ -17,7 +17,7 @@ std::filesystem::path bad_folder() { return suite_folder() / "language/tests/bad
 Loaded load_bad(const std::filesystem::path& path) {
   const std::string name = path.filename().string();
   const std::string expected_id = name.starts_with("id-is-not") ? "session/another-place" : "";
-  return load_text(text_of(path), name, test_vocabulary(), expected_id);
+  return load_text(text_of(path), name, test_vocabulary(), expected_id, {path, bad_folder()});
 }
 
 class BadExample : public testing::TestWithParam<std::filesystem::path> {};

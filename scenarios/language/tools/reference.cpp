@@ -110,6 +110,8 @@ void print_codes() {
 int main() {
   fmt::print("### The file\n\n");
   print_keys("scenario");
+  fmt::print("### A fragment\n\n");
+  print_keys("fragment");
   fmt::print("### cast\n\n");
   print_keys("cast");
   fmt::print("### A group\n\n");
