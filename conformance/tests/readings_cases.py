@@ -101,6 +101,24 @@ class Readings(unittest.TestCase):
                 if key != "rounding":
                     self.assertEqual(sharp, [subject])
 
+    def test_figures_of_the_switch_are_told_where_it_has_any(self):
+        def told(protocol, rounding):
+            with tempfile.TemporaryDirectory() as folder:
+                events = os.path.join(folder, "events.ndjson")
+                ran = acdcheck("run", CALLS, "--protocol", protocol, "--suite", SUITE, "--reading",
+                               f"rounding={rounding}", "--subject-reading", "figures_from=switch", "--events", events)
+                records = [json.loads(line) for line in pathlib.Path(events).read_text().splitlines()]
+            return ran.returncode, {record["requirement"] for record in records
+                                    if record["class"] == "check" and record["verdict"] == "fail"}
+        # That switch counts each call in whole seconds; our own count rounds the sum.
+        self.assertEqual(told("ged188", "floor_per_call"), (0, set()))
+        code, failed = told("ged188", "floor_total")
+        self.assertEqual(code, 1)
+        self.assertIn("AS-016", failed)
+        code, failed = told("system-oai", "floor_per_call")
+        self.assertEqual(code, 1)
+        self.assertIn("AS-016", failed)
+
     def test_a_file_is_read_with_care_and_the_command_line_wins(self):
         with tempfile.TemporaryDirectory() as folder:
             file = os.path.join(folder, "readings.yaml")

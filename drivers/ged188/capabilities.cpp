@@ -91,6 +91,12 @@ cti::Capabilities capabilities(const Dialect& dialect) {
   } else {
     all.set(Capability::log_on_per_group, Support::no, "a log-on is for all skill groups of the agent");
   }
+  if (!dialect.transfer_in_one_step) {
+    all.set(Capability::single_step_transfer, Support::no, "TRANSFER_CALL_REQ joins two calls and does nothing else");
+  }
+  if (!dialect.work_states_settable) {
+    all.set(Capability::wrap_up_request, Support::no, "WORK_READY cannot be asked for");
+  }
   return all;
 }
 

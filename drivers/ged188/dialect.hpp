@@ -43,6 +43,14 @@ struct Dialect {
   bool dequeued_event = true;  // CALL_DEQUEUED_EVENT before CALL_DELIVERED_EVENT
   // LOGIN and LOGOUT apply to the skill groups that the request lists; false: always to all of the agent's.
   bool log_on_by_skill_group = true;
+  // NOT_READY and AVAILABLE hold for the one skill group that the request lists; false: always for all of the agent's.
+  bool state_by_skill_group = true;
+  // WORK_READY and WORK_NOT_READY can be asked for; false: refused with CF 3.
+  bool work_states_settable = true;
+  // TRANSFER_CALL_REQ with a number and without a held call hands the call on; false: refused with CF 25.
+  bool transfer_in_one_step = true;
+  // A client whose agent has no password claims single sign-on; false: it sends an empty password.
+  bool claims_single_sign_on = true;
   // One refusal for a wrong agent id and for a wrong password.
   bool mask_credentials = false;
   // QUERY_AGENT_STATE_REQ for an agent who is logged off: LOGOUT in the confirmation, or FAILURE_CONF 9.

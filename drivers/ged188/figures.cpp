@@ -23,7 +23,7 @@ std::uint32_t AgentFigures::value(std::string_view name, bool talk_includes_hold
   if (name == "HandledCalls") return handled;
   if (name == "HandledCallsTalkTime") return talk_includes_hold ? phone_s : talk_s;
   if (name == "HandledCallsAfterCallTime") return work_s;
-  if (name == "HandledCallsTime") return (talk_includes_hold ? phone_s : talk_s + held_s) + work_s;
+  if (name == "HandledCallsTime") return whole_s;
   if (name == "IncomingCallsHeld") return held;
   if (name == "IncomingCallsHeldTime") return held_s;
   return 0;
@@ -44,6 +44,12 @@ void Figures::pass(Agent& agent, TimePoint now) {
   }
 }
 
+void Figures::begin_work(OpenCall& call, TimePoint now) {
+  if (!call.released || std::exchange(call.in_work, true)) return;
+  if (call.released_on_hold) call.held += now - *call.released;
+  call.released = now;
+}
+
 void Figures::finish(Agent& agent, const OpenCall& call, TimePoint now) {
   const Duration phone = *call.released - call.answered;
   for (AgentFigures* figures : {&agent.session, &agent.today}) {
@@ -51,12 +57,14 @@ void Figures::finish(Agent& agent, const OpenCall& call, TimePoint now) {
     figures->phone_s += whole_seconds(phone);
     figures->talk_s += whole_seconds(phone - call.held);
     figures->work_s += whole_seconds(now - *call.released);
+    figures->whole_s += whole_seconds(now - call.answered);
     figures->held += call.was_held ? 1 : 0;
     figures->held_s += whole_seconds(call.held);
   }
 }
 
 void Figures::finish_released(Agent& agent, TimePoint now) {
+  for (auto& [id, call] : agent.calls) begin_work(call, now);
   std::erase_if(agent.calls, [&](const auto& entry) {
     if (!entry.second.released) return false;
     finish(agent, entry.second, now);
@@ -88,6 +96,9 @@ void Figures::on_agent(const cti::AgentEvent& event, TimePoint now) {
     return;
   }
   agent.sessions[*subject.group] = *state;
+  if (*state == AgentState::wrap_up) {
+    for (auto& [id, call] : agent.calls) begin_work(call, now);
+  }
   const bool works = std::ranges::any_of(agent.sessions, [](const auto& one) {
     return one.second == AgentState::wrap_up || one.second == AgentState::busy;
   });
@@ -114,9 +125,10 @@ void Figures::on_call(const cti::CallEvent& event, TimePoint now) {
     }
     OpenCall& call = known->second;
     const bool holds = change.to == ConnectionState::hold;
+    const bool held_before = call.held_since.has_value();
     if (holds && !call.held_since) call.held_since = now, call.was_held = true;
     if (!holds && call.held_since) call.held += now - *std::exchange(call.held_since, std::nullopt);
-    if (change.to == ConnectionState::null) call.released = now;
+    if (change.to == ConnectionState::null) call.released = now, call.released_on_hold = held_before;
   }
   if (!event.renamed) return;
   for (auto& [id, agent] : agents_) {

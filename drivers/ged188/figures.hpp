@@ -23,6 +23,7 @@ struct AgentFigures {
   std::uint32_t phone_s = 0;  // talk with hold
   std::uint32_t talk_s = 0;   // without
   std::uint32_t work_s = 0;
+  std::uint32_t whole_s = 0;  // from the answer to the end of the work
   std::uint32_t held = 0;
   std::uint32_t held_s = 0;
 
@@ -52,6 +53,8 @@ class Figures {
     Duration held{};
     bool was_held = false;
     std::optional<TimePoint> released;
+    bool released_on_hold = false;
+    bool in_work = false;
   };
   struct Agent {
     cti::Address address;
@@ -64,6 +67,8 @@ class Figures {
   static constexpr std::size_t most_agents = 100'000;
 
   static void pass(Agent& agent, TimePoint now);
+  // A call whose caller gave up during a consultation is over with the consultation.
+  static void begin_work(OpenCall& call, TimePoint now);
   static void finish(Agent& agent, const OpenCall& call, TimePoint now);
   static void finish_released(Agent& agent, TimePoint now);
   Agent* find(const cti::DeviceId& device);

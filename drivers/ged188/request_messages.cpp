@@ -37,7 +37,7 @@ Message set_state(const RequestContext& context, const cti::Request& request, st
 void add_password(const RequestContext& context, Message& message, const std::optional<std::string>& password) {
   if (password) {
     message.add(tag::agent_password, *password);
-  } else if (context.dialect.version >= wide_tags_since) {
+  } else if (context.dialect.version >= wide_tags_since && context.dialect.claims_single_sign_on) {
     message.add_number(tag::sso_enabled, 1);
   } else {
     message.add_raw(tag::agent_password, std::string(1, '\0'));

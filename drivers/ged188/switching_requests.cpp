@@ -92,7 +92,7 @@ void SwitchingEnd::set_agent_state(const Message& received, Turn turn) {
     request.state = cti::AgentState::not_ready;
   } else if (state == agent::available) {
     request.state = cti::AgentState::ready;
-  } else if (state == agent::work_ready || state == agent::work_not_ready) {
+  } else if ((state == agent::work_ready || state == agent::work_not_ready) && settings_.dialect.work_states_settable) {
     request.state = cti::AgentState::wrap_up;
   } else {
     return refuse(invoke, refusal_of(cti::RefusalCause::invalid_state_value, settings_.dialect), turn);
@@ -102,7 +102,7 @@ void SwitchingEnd::set_agent_state(const Message& received, Turn turn) {
   if (instrument.empty()) return fail(invoke, status::required_data_missing, turn);
   if (!id.empty()) request.agent = naming_.agent_from_wire(id);
   request.address = cti::Address{instrument};
-  if (groups.size() == 1) request.group = groups.front();
+  if (groups.size() == 1 && settings_.dialect.state_by_skill_group) request.group = groups.front();
   submit(std::move(request), {received.type(), invoke, id, instrument, {}, 0}, turn);
 }
 
@@ -119,7 +119,9 @@ void SwitchingEnd::log(const Message& received, const std::vector<cti::AcdGroupI
   request.kind = on ? cti::RequestKind::log_on : cti::RequestKind::log_off;
   request.agent = naming_.agent_from_wire(id);
   request.address = cti::Address{instrument};
-  if (on && received.has(tag::agent_password)) request.pin = received.text(tag::agent_password);
+  // An empty one is none: before there was single sign-on nothing else could say so.
+  const std::string password = received.text(tag::agent_password);
+  if (on && !password.empty()) request.pin = password;
   const bool listed = settings_.dialect.log_on_by_skill_group && !groups.empty();
   if (!on && !may_log_off(*request.agent, listed ? groups : std::vector<cti::AcdGroupId>{})) {
     return refuse(invoke, refusal_of(cti::RefusalCause::state_incompatible, settings_.dialect), turn);
@@ -213,6 +215,9 @@ void SwitchingEnd::act_on_two_calls(const Message& received, Turn turn) {
   const bool one_step = received.type() == type::transfer_call_req && held == none32;
   if ((consults || one_step) && request.destination.empty()) {
     return fail(invoke, status::required_data_missing, turn);
+  }
+  if (one_step && !settings_.dialect.transfer_in_one_step) {
+    return refuse(invoke, refusal_of(cti::RefusalCause::no_held_call, settings_.dialect), turn);
   }
   request.kind = consults                                       ? cti::RequestKind::consultation_call
                  : one_step                                     ? cti::RequestKind::single_step_transfer_call

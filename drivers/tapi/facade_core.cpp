@@ -14,7 +14,7 @@ FacadeCore::FacadeCore(cti::ComputingFunction& computing, Clock clock, Readings 
                        LineSeams seams)
     : computing_(computing),
       clock_(std::move(clock)),
-      readings_(settled(readings)),
+      readings_(as_counted(settled(readings), computing.capabilities())),
       dialect_(computing.dialect()),
       tracker_(dialect_, computing.capabilities().supports(cti::Capability::pending_state),
                readings_.session_state_on_non_acd == Readings::OnOtherCall::not_ready),
@@ -124,6 +124,8 @@ void FacadeCore::on_event(const cti::Event& event) {
   agents_.roll(now);
   queues_.roll(now);
   TrackerOutput output = tracker_.on_event(event, now);
+  const auto* link = std::get_if<cti::LinkEvent>(&event.body);
+  if (link && link->kind == cti::LinkEventKind::link_down) counts_.doubt_all();
   if (const auto* call = std::get_if<cti::CallEvent>(&event.body)) {
     agents_.on_call(*call);
     queues_.on_call(*call, now);
@@ -137,6 +139,7 @@ void FacadeCore::apply(TrackerOutput output) {
   for (const SessionChange& change : output.changes) {
     agents_.on_change(change, now);
     if (change.event == SessionEvent::new_session) create_object(change);
+    if (change.session->timeline.ended()) counts_.end(change.session->number);
   }
   for (const SessionChange& change : output.changes) proxy_->announce(change);
   // After what the line has to say about sessions.
@@ -156,6 +159,7 @@ void FacadeCore::create_object(const SessionChange& change) {
   const auto object =
       std::make_shared<SessionObject>(weak_from_this(), change.session, std::move(agent), group_object(key.group));
   objects_.emplace(change.session->number, object);
+  if (const auto record = agents_.find(key.agent)) counts_.begin(record->live);
   for (const CreationPtr& creation : creations_) {
     if (creation->key == key) creation->session = object;
   }

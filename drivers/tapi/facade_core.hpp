@@ -22,6 +22,7 @@
 #include "drivers/tapi/line_seams.hpp"
 #include "drivers/tapi/queue_book.hpp"
 #include "drivers/tapi/session_tracker.hpp"
+#include "drivers/tapi/switch_counts.hpp"
 
 namespace acdloop::tapi {
 
@@ -59,6 +60,9 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore>, public LineD
   // The proxy half, facade_methods.cpp: LINEERR_ codes are raw here.
   // One round trip that the figures of a live session wait for: S_OK, the switch's refusal or TAPI_E_TIMEOUT.
   void barrier(const std::shared_ptr<const SessionRecord>& record, std::function<void(Hresult)> done);
+  // The second trip, where the switch's own figures are told.
+  void fetch_counts(const std::shared_ptr<const SessionRecord>& record, TimePoint deadline,
+                    std::function<void(Hresult)> done);
   void put_state(const std::shared_ptr<const SessionRecord>& record, std::int32_t state, Completion done);
   void create_session(const cti::AgentSessionKey& key, std::optional<std::string> pin,
                       std::shared_ptr<AgentSession>* out, Completion done);
@@ -172,6 +176,7 @@ class FacadeCore : public std::enable_shared_from_this<FacadeCore>, public LineD
   Readings readings_;
   cti::Dialect dialect_;
   SessionTracker tracker_;
+  SwitchCounts counts_{readings_};
   bool closed_ = false;
   std::map<cti::RequestId, Pending> pending_;
   std::list<CreationPtr> creations_;

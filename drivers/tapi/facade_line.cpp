@@ -204,6 +204,7 @@ line::AgentSessionInfo FacadeCore::info_of(const SessionRecord& session) const {
   info.call_rate = call_rate_of(timeline, readings_, now).scaled;
   info.longest_time_to_answer = figure(Method::get_LongestTimeToAnswer);
   info.average_time_to_answer = figure(Method::get_AverageTimeToAnswer);
+  counts_.put_into(info, session);
   return info;
 }
 

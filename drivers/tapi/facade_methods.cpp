@@ -23,7 +23,8 @@ cti::Request request_of(cti::RequestKind kind, const cti::AgentSessionKey& key) 
 cti::Request query_of(const cti::AgentSessionKey& key) { return request_of(cti::RequestKind::query_agent_state, key); }
 
 void FacadeCore::barrier(const std::shared_ptr<const SessionRecord>& record, std::function<void(Hresult)> done) {
-  const auto answered = [this, record, done](const cti::Result* result) {
+  const TimePoint deadline = clock_.now() + readings_.timeout;
+  const auto answered = [this, record, deadline, done](const cti::Result* result) {
     if (result == nullptr) return done(TAPI_E_TIMEOUT_);
     if (says_not_logged_on(*result, record->key)) {
       // The log-off was seen meanwhile: the figures are final. Else this is the first word of it.
@@ -32,9 +33,11 @@ void FacadeCore::barrier(const std::shared_ptr<const SessionRecord>& record, std
       if (closed_) return;
       return done(LINEERR_OPERATIONFAILED_);
     }
-    done(result->outcome == cti::Outcome::success ? S_OK_ : refusal(*result, Operation::get_figure));
+    const bool granted = result->outcome == cti::Outcome::success;
+    if (granted && counts_.counts(*record)) return fetch_counts(record, deadline, done);
+    done(granted ? S_OK_ : refusal(*result, Operation::get_figure));
   };
-  if (!ask(query_of(record->key), clock_.now() + readings_.timeout, answered)) {
+  if (!ask(query_of(record->key), deadline, answered)) {
     clock_.post([weak = weak_from_this(), done = std::move(done)] {
       const auto core = weak.lock();
       if (!core || core->closed_) return;
@@ -42,6 +45,20 @@ void FacadeCore::barrier(const std::shared_ptr<const SessionRecord>& record, std
       done(E_OUTOFMEMORY_);
     });
   }
+}
+
+void FacadeCore::fetch_counts(const std::shared_ptr<const SessionRecord>& record, TimePoint deadline,
+                              std::function<void(Hresult)> done) {
+  cti::Request request = request_of(cti::RequestKind::query_figures, record->key);
+  request.group.reset();  // counted for the agent
+  const auto answered = [this, record, done](const cti::Result* result) {
+    if (result == nullptr) return done(TAPI_E_TIMEOUT_);
+    // Whoever logged off meanwhile has final figures: the ones that were counted here.
+    const bool over = record->timeline.ended() || result->cause == cti::RefusalCause::not_logged_on;
+    if (result->figures) counts_.take(*record, *result->figures);
+    done(result->figures || over ? S_OK_ : refusal(*result, Operation::get_figure));
+  };
+  if (!ask(std::move(request), deadline, answered)) done(E_OUTOFMEMORY_);
 }
 
 void FacadeCore::put_state(const std::shared_ptr<const SessionRecord>& record, std::int32_t value, Completion done) {

@@ -57,6 +57,9 @@ struct Readings {
     any_per_call
   };
   Rounding rounding = Rounding::any;
+  // Of our own façade: which figures it tells.
+  enum class FiguresFrom : std::uint8_t { timeline, phone_switch };
+  FiguresFrom figures_from = FiguresFrom::timeline;
   enum class AnswerFrom : std::uint8_t { any, offered, queued };
   AnswerFrom tta_start = AnswerFrom::offered;
   Maybe unanswered_in_tta = Maybe::any();
@@ -110,6 +113,7 @@ enum class Key : std::uint8_t {
   count_at,
   live_totals,
   rounding,
+  figures_from,
   tta_start,
   unanswered_in_tta,
   predictive_counts_as,

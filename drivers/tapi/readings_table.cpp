@@ -134,6 +134,14 @@ const std::array<KeyRow, key_count>& key_rows() {
            {"ceil", "up, of the sum or of each call", {"ceil_total", "ceil_per_call"}},
            {"any_total", "the exact sum, either way", {"floor_total", "nearest_total", "ceil_total"}},
            {"any_per_call", "each call, either way", {"floor_per_call", "nearest_per_call", "ceil_per_call"}}}),
+      choice<&R::figures_from>(
+          Key::figures_from,
+          {"figures_from", "Whose count of calls and times does our own implementation tell?", "", "timeline"},
+          {{"timeline", "its own, of what the switch reports"},
+           {"switch",
+            "the switch's, where the wire tells it and the agent has one session: calls count when their after-call "
+            "work "
+            "is over, each in whole seconds; else its own, counted alike"}}),
       choice<&R::tta_start>(
           Key::tta_start,
           {"tta_start", "From when does a caller wait for an answer?", "AS-034 AS-035 AS-036", "offered"},

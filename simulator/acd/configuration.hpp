@@ -45,6 +45,7 @@ struct AgentConfig {
   cti::AgentId name;
   std::string display_name;
   std::vector<cti::AcdGroupId> groups;
+  std::optional<std::string> pin = {};  // a log-on that gives another one is refused; one that gives none is not asked
 };
 
 // A request for a state while the session is busy: switches refuse it, or keep it until the call is over (CSTA calls

@@ -75,6 +75,7 @@ RefusalCause Switchboard::log_on(const cti::Request& request, Stimulus& s) {
   if (!request.agent || !request.address) return RefusalCause::bad_request;
   if (const RefusalCause cause = unknown_subject(request); cause != RefusalCause::none) return cause;
   Agent& agent = *roster_.find(*request.agent);
+  if (agent.config.pin && request.pin && *request.pin != *agent.config.pin) return RefusalCause::invalid_pin;
   const cti::Address& station = *request.address;
   if (!agent.station.empty() && agent.station != station) return RefusalCause::already_logged_on_elsewhere;
   const Agent* other = roster_.at(station);

@@ -53,7 +53,7 @@ acd::Configuration configuration_of(const scenarios::Scenario& scenario, const H
     configuration.groups.push_back(std::move(known));
   }
   for (const scenarios::AgentSpec& agent : scenario.cast.agents) {
-    if (agent.configured) configuration.agents.push_back({agent.name, agent.name.value(), agent.groups});
+    if (agent.configured) configuration.agents.push_back({agent.name, agent.name.value(), agent.groups, agent.pin});
   }
   configuration.stations = desks_of(scenario);
   // Every caller of a traffic finds a line.

@@ -113,6 +113,25 @@ TEST(Client, FiguresThatNobodyCountsAreNotAskedFor) {
   }
 }
 
+TEST(Client, WithoutAPasswordClaimsSingleSignOnOrSendsAnEmptyOne) {
+  for (const bool claims : {true, false}) {
+    Client client;
+    Settings settings;
+    settings.dialect.claims_single_sign_on = claims;
+    client.end = make_computing_end(settings, naming(), {{phone}, {sales}});
+    client.end->on_open(client.now, client.out);
+    client.say(Message{type::open_conf, 20}.set("InvokeID", 1).set("ServicesGranted", 0x14));
+    client.out.send.clear();
+    client.ask(cti::RequestKind::log_on, 10);
+    const auto sent =
+        decode(type::set_agent_state_req, std::string_view{client.out.send}.substr(header_bytes), 20, Unknown::refuse);
+    ASSERT_TRUE(sent);
+    EXPECT_EQ(sent->number(tag::sso_enabled), claims ? std::optional{1u} : std::nullopt);
+    EXPECT_EQ(sent->has(tag::agent_password), !claims);
+    EXPECT_EQ(sent->text(tag::agent_password), "");
+  }
+}
+
 TEST(Client, ALateAnswerAndItsCopyChangeNothing) {
   Client client;
   client.ask(cti::RequestKind::query_agent_state, 10);

@@ -187,6 +187,37 @@ TEST(TwoCalls, WithoutPhoneOrNumberAreRefused) {
   EXPECT_THAT(server.out.requests, IsEmpty());
 }
 
+// What no guide decides is a switch of the dialect each.
+TEST(Guesses, MayBeDecidedOtherwise) {
+  Settings other;
+  other.dialect.state_by_skill_group = false;
+  other.dialect.work_states_settable = false;
+  other.dialect.transfer_in_one_step = false;
+  for (const bool usual : {true, false}) {
+    Server server{usual ? Settings{} : other};
+    server.open();
+    Message ready{type::set_agent_state_req, 20};
+    ready.set("InvokeID", 7).set("AgentState", agent::available).set("NumSkillGroups", 1);
+    ready.add(tag::agent_instrument, "3001").add_number(tag::skill_group_number, 8000);
+    server.feed(encode(ready, 20));
+    ASSERT_THAT(server.out.requests, SizeIs(1));
+    EXPECT_EQ(server.out.requests[0].group, usual ? std::optional{sales} : std::nullopt);
+    server.out.requests.clear();
+    Message work{type::set_agent_state_req, 20};
+    work.set("InvokeID", 8).set("AgentState", agent::work_ready).add(tag::agent_instrument, "3001");
+    const std::vector<std::string> to_work = server.feed(encode(work, 20));
+    EXPECT_EQ(to_work.empty(), usual);
+    if (!usual) {
+      EXPECT_THAT(to_work, ElementsAre("CONTROL_FAILURE_CONF InvokeID=8 FailureCode=3"));
+    }
+    const std::vector<std::string> in_one_step = server.feed(sample("K7"));
+    EXPECT_EQ(in_one_step.empty(), usual);
+    if (!usual) {
+      EXPECT_THAT(in_one_step, ElementsAre("CONTROL_FAILURE_CONF InvokeID=29 FailureCode=25"));
+    }
+  }
+}
+
 TEST(Figures, ACallCountsWhenItsWorkIsOver) {
   Figures figures;
   const auto at = [](int seconds) { return TimePoint{std::chrono::seconds{seconds}}; };
@@ -251,6 +282,30 @@ TEST(Figures, EachLengthIsRoundedDownOnce) {
   EXPECT_EQ(session.value("HandledCallsTalkTime", false), 12u);
   EXPECT_EQ(session.value("IncomingCallsHeldTime", true), 4u);
   EXPECT_EQ(session.value("HandledCallsTime", true), 17u);
+}
+
+TEST(Figures, AConsultationWhoseCallerGaveUpIsNoWorkAfterTheCall) {
+  Figures figures;
+  const auto at = [](int seconds) { return TimePoint{std::chrono::seconds{seconds}}; };
+  const auto agent = [&](const cti::Event& event, int seconds) {
+    figures.on_agent(std::get<cti::AgentEvent>(event.body), at(seconds));
+  };
+  const auto call = [&](const cti::Event& event, int seconds) {
+    figures.on_call(std::get<cti::CallEvent>(event.body), at(seconds));
+  };
+  agent(logged_on(), 0);
+  call(established(), 10);
+  agent(busy(), 10);
+  call(held(), 30);      // and somebody else is asked
+  call(cleared(), 38);   // the caller is gone
+  agent(wrap_up(), 46);  // so is who was asked
+  agent(ready(), 51);
+  const AgentFigures session = figures.of(ann, at(60))->session;
+  EXPECT_EQ(session.value("HandledCallsAfterCallTime", true), 5u);
+  EXPECT_EQ(session.value("HandledCallsTalkTime", true), 36u);
+  EXPECT_EQ(session.value("HandledCallsTalkTime", false), 20u);
+  EXPECT_EQ(session.value("IncomingCallsHeldTime", true), 16u);
+  EXPECT_EQ(session.value("HandledCallsTime", true), 41u);
 }
 
 TEST(Figures, AreAnsweredForWhoIsLoggedOn) {

@@ -53,6 +53,11 @@ class FakeSwitch : public cti::ComputingFunction {
     answer(result);
   }
 
+  // Takes effect with the next façade.
+  void can(cti::Capability capability, bool able = true) {
+    capabilities_.set(capability, able ? cti::Support::yes : cti::Support::no);
+  }
+
   std::vector<cti::Request> sent;
   std::vector<cti::RequestId> abandoned;
 

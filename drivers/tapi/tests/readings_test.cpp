@@ -19,6 +19,7 @@ TEST(Readings, EveryKeyStandsInTheHeaderWithItsDefault) {
       {"count_at", "any"},
       {"live_totals", "any"},
       {"rounding", "any"},
+      {"figures_from", "timeline"},
       {"tta_start", "offered"},
       {"unanswered_in_tta", "any"},
       {"predictive_counts_as", "outgoing"},

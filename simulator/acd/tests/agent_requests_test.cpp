@@ -26,6 +26,25 @@ TEST(AgentRequests, LogOnRefusalsByCause) {
   EXPECT_EQ(c.ask(Centre::about(RequestKind::log_on, {})).cause, bad_request);
 }
 
+TEST(AgentRequests, AWrongPinIsRefusedAndNoneIsNotAskedFor) {
+  Configuration configuration = small_centre();
+  configuration.agents[0].pin = "4711";
+  Centre c{configuration};
+  const auto with_pin = [&](const cti::AgentId& agent, const cti::Address& station, const char* pin) {
+    cti::Request request = Centre::about(RequestKind::log_on, agent, sales);
+    request.address = station;
+    request.pin = pin;
+    return c.ask(request).cause;
+  };
+  EXPECT_EQ(with_pin(ann, desk105, "4712"), invalid_pin);
+  EXPECT_EQ(with_pin(ann, desk105, ""), invalid_pin);
+  EXPECT_THAT(c.events(), IsEmpty());
+  EXPECT_EQ(with_pin(ann, desk105, "4711"), none);
+  EXPECT_EQ(with_pin(bob, desk106, "4711"), none) << "the switch knows none of his";
+  c.log_off(ann);
+  EXPECT_EQ(c.log_on(ann, desk105, sales), none) << "a wire may carry none";
+}
+
 TEST(AgentRequests, SecondLogOnMaySucceedWithoutASecondEvent) {
   Configuration configuration = small_centre();
   configuration.second_log_on = SecondLogOn::succeed;

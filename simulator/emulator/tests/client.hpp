@@ -27,6 +27,7 @@ inline scenarios::Scenario one_agent() {
   scenario.id = "test/one-agent";
   scenario.cast.groups = {{sales, "237", wrap_up, std::nullopt}, {help, "238", wrap_up, std::nullopt}};
   scenario.cast.agents = {{ann, "2003", desk, {sales, help}, true, {}}};
+  scenario.cast.agents[0].pin = "4711";
   return scenario;
 }
 

@@ -170,6 +170,21 @@ TEST_P(EveryProtocol, JoinsTwoCallsIntoAConference) {
   }
 }
 
+TEST_P(EveryProtocol, AWrongPinIsToldWhereTheWireCarriesOne) {
+  cti::Request request;
+  request.kind = cti::RequestKind::log_on;
+  request.agent = ann;
+  request.address = desk;
+  request.group = sales;
+  request.pin = "1234";
+  const cti::Result refused = answer_to(request);
+  const bool carries_pins = spoken().capabilities.supports(cti::Capability::pin);
+  EXPECT_EQ(refused.cause, carries_pins ? cti::RefusalCause::invalid_pin : cti::RefusalCause::none);
+  if (!carries_pins) return;
+  request.pin = "4711";
+  EXPECT_EQ(answer_to(request).outcome, cti::Outcome::success);
+}
+
 TEST_P(EveryProtocol, TellsItsOwnFiguresIfItCan) {
   call_at_the_desk();
   pass(30s);
