@@ -115,7 +115,9 @@ std::string render_json(const Diagnostic& diagnostic) {
       diagnostic.mark.column, diagnostic.length, json_text(diagnostic.message), json_text(diagnostic.why),
       json_text(diagnostic.help));
   if (diagnostic.other) {
-    out += fmt::format(R"(,"other":{{"line":{},"column":{},"note":{}}})", diagnostic.other->line,
+    const std::string file =
+        diagnostic.other_origin ? R"("file":)" + json_text(diagnostic.other_origin->file) + "," : std::string{};
+    out += fmt::format(R"(,"other":{{{}"line":{},"column":{},"note":{}}})", file, diagnostic.other->line,
                        diagnostic.other->column, json_text(diagnostic.other_note));
   }
   if (diagnostic.origin) {

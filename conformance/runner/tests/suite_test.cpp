@@ -178,6 +178,32 @@ TEST_F(Suites, LoadApartWhatIsFaulty) {
   EXPECT_FALSE(loaded.faulty.front().diagnostics.empty());
 }
 
+TEST_F(Suites, PlayNoFragmentButLookAtIt) {
+  const fs::path suite = folder_ / "scenarios";
+  add("scenarios/common/ann.yaml");
+  std::ofstream(suite / "common/ann.yaml") << "fragment: Ann sells\nvars: { talk: 30.2s }\n";
+  add("scenarios/session/short.yaml");
+  std::ofstream(suite / "session/short.yaml")
+      << "id: session/short\ntitle: t\ncovers: [AS-001]\ninclude: ../common/ann.yaml\ncast:\n"
+         "  groups: { sales: { pilot: \"237\", wrap_up: manual } }\n"
+         "  agents: { ann: { id: \"2003\", at: \"105\", groups: [sales] } }\n"
+         "steps:\n  - log_in: { agent: ann, group: sales, as: s }\n  - expect: { session: s, calls: 0, after: $talk "
+         "}\n";
+  ASSERT_EQ(1u, choose(suite, {})->size());
+  ASSERT_EQ(2u, choose(suite, {}, true)->size());
+  const LoadedSuite all = load(*choose(suite, {}));
+  ASSERT_EQ(1u, all.scenarios.size());
+  ASSERT_EQ(1u, all.included.size());
+  EXPECT_THAT(all.included.front(), HasSubstr("common/ann.yaml"));
+  const LoadedSuite named = load(*choose(suite, {(suite / "common/ann.yaml").string()}));
+  EXPECT_THAT(named.scenarios, IsEmpty());
+  EXPECT_THAT(named.faulty, IsEmpty());
+  EXPECT_THAT(named.missing, ElementsAre(HasSubstr("common/ann.yaml is a fragment")));
+  // Another text of a fragment is another story.
+  std::ofstream(suite / "common/ann.yaml") << "fragment: Ann sells\nvars: { talk: 40.2s }\n";
+  EXPECT_NE(load(*choose(suite, {})).fingerprint, all.fingerprint);
+}
+
 TEST(Vocabulary, KnowsFiguresByTheirKind) {
   const scenarios::Vocabulary words = vocabulary();
   EXPECT_EQ(scenarios::FigureKind::time, words.figures.at("call_time"));
