@@ -13,6 +13,8 @@ using cti::Capability;
 
 constexpr std::string_view answer = "answer at the API against the request's fate at the switch";
 constexpr std::string_view facts = "figure at the API against the facts";
+constexpr std::string_view two_witnesses =
+    "figure at the API, and the switch's own where it tells them, against the facts";
 constexpr std::string_view proxy = "proxy traffic against the documents";
 constexpr std::string_view series = "readings of one figure, one after the other";
 constexpr std::string_view state = "get_State against the facts";
@@ -128,10 +130,10 @@ constexpr std::array table{
                 must, hard, proxy, ""}
         .at_the_line(),
     Requirement{"AS-117", "An agent's ACD figures are the sums over the agent's sessions, ended ones included.",
-                "ITAgent::get_TotalACDCallTime and its siblings", derived, hard, facts, ""}
+                "ITAgent::get_TotalACDCallTime and its siblings", derived, hard, two_witnesses, ""}
         .made_by(agent_figures),
     Requirement{"AS-118", "An agent's ACD call time is no less than talk time and wrap-up time together.",
-                "ITAgent::get_TotalACDCallTime", derived, hard, facts, ""}
+                "ITAgent::get_TotalACDCallTime", derived, hard, two_witnesses, ""}
         .made_by(agent_figures),
     Requirement{"AS-119",
                 "Calls that are no ACD calls count among the agent's incoming and outgoing calls, and nowhere else.",

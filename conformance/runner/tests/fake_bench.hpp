@@ -24,6 +24,8 @@ struct Told {
   bool phone_rings = false;
   bool fault_active = false;
   std::string make_throws;
+  enum class Figures : std::uint8_t { unknown, wrong, withheld };
+  Figures figures = Figures::unknown;  // what the switch says when it is asked for its own
   std::function<void(FakeTelephony&)> telephony = [](FakeTelephony&) {};
 };
 
@@ -58,6 +60,15 @@ class FakeBench final : public Bench {
   }
   Done withhold(const scenarios::Withhold&) override { return hand(); }
   bool fault_active() const override { return told_.fault_active; }
+  bool ask_figures(const cti::AgentId& agent, std::function<void(const cti::Result&)> answer) override {
+    if (told_.figures == Told::Figures::unknown) return false;
+    if (told_.figures == Told::Figures::withheld) return true;
+    cti::Result result;
+    result.figures.emplace().subject.agent = agent;
+    result.figures->calls = 3;  // nobody has called
+    loop_.post([answer = std::move(answer), result] { answer(result); });
+    return true;
+  }
   std::uint64_t requests_sent() const override { return telephony_.requests_sent; }
   std::string broken() const override { return broken_; }
 

@@ -192,6 +192,24 @@ TEST(Play, ConvictsAFigureThatTheFactsDoNotKnow) {
   EXPECT_EQ(0, failed->line);  // nobody asked
 }
 
+TEST(Play, TheSwitchItselfIsAWitnessWhereItCanBeAsked) {
+  const auto by_the_switch = [](Told::Figures figures) {
+    Told told;
+    told.figures = figures;
+    verdict::ScenarioReport report = played(story({step(log_in(), 10), step(query("calls"), 11)}), told);
+    std::erase_if(report.checks, [](const verdict::Check& check) { return check.subject != "switch"; });
+    return report.checks;
+  };
+  EXPECT_TRUE(by_the_switch(Told::Figures::unknown).empty());
+  EXPECT_TRUE(by_the_switch(Told::Figures::withheld).empty()) << "nobody waits for ever";
+  const std::vector<verdict::Check> checks = by_the_switch(Told::Figures::wrong);
+  ASSERT_FALSE(checks.empty());
+  EXPECT_EQ(checks[0].verdict, Verdict::fail);
+  EXPECT_EQ(checks[0].requirement, "AS-117");
+  EXPECT_EQ(checks[0].session, "agent ann");
+  EXPECT_EQ(checks[0].observed, "the switch's own figures say 3 calls");
+}
+
 TEST(Play, AFigureOfTheAuthorThatContradictsTheFactsIsAnErrorOfTheScenario) {
   scenarios::ExpectSession expect;
   expect.session = "s";
