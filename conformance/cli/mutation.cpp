@@ -86,18 +86,23 @@ DefectRow unpacked(DefectRow row, const std::string& text) {
 
 Mutation::Mutation(const RunPlan& plan) : plan_(plan), healthy_(carry_out(plan, nullptr, nullptr)) {}
 
+bool Mutation::played_on(const defects::Defect& defect, std::string_view protocol) const {
+  const bool above_the_wire = defect.side == defects::Side::facade;
+  return defects::breaks(defect, protocol) && (!above_the_wire || protocol == plan_.protocols.front()->id);
+}
+
 DefectRow Mutation::try_out(const defects::Defect& defect, std::optional<verdict::ScenarioReport>* evidence) const {
   DefectRow row = row_of(defect);
   RunPlan plan = plan_;
   plan.defect = &defect;
-  std::erase_if(plan.protocols, [&](const cti::Protocol* protocol) { return !defects::breaks(defect, protocol->id); });
+  std::erase_if(plan.protocols, [&](const cti::Protocol* protocol) { return !played_on(defect, protocol->id); });
   const RunOutcome spoiled = carry_out(plan, nullptr, nullptr);
   const bool same = std::ranges::all_of(spoiled.digests, [this](const auto& digest) {
     return healthy_.digests.find(digest.first)->second == digest.second;
   });
   std::vector<const verdict::ScenarioReport*> healthy_reports;  // of the same jobs
   for (const verdict::ScenarioReport& report : healthy_.reports) {
-    if (defects::breaks(defect, report.protocol)) healthy_reports.push_back(&report);
+    if (played_on(defect, report.protocol)) healthy_reports.push_back(&report);
   }
   if (defect.requirement.empty()) {
     for (const verdict::ScenarioReport& report : spoiled.reports) {

@@ -18,7 +18,8 @@ class Mutation {
   explicit Mutation(const RunPlan& plan);
   const RunOutcome& healthy() const { return healthy_; }
 
-  // In this process. `evidence`, if not null, gets the first report that caught it, with that check alone.
+  // In this process. What the façade does wrong it does above every wire: on the first of the plan's alone.
+  // `evidence`, if not null, gets the first report that caught it, with that check alone.
   DefectRow try_out(const defects::Defect& defect, std::optional<verdict::ScenarioReport>* evidence = nullptr) const;
 
   // All of them, over this many worker processes (1: in this one). `told` hears of each in the given order as soon as
@@ -27,6 +28,7 @@ class Mutation {
                      const std::function<void(const DefectRow&)>& told = {}) const;
 
  private:
+  bool played_on(const defects::Defect& defect, std::string_view protocol) const;
   void try_in_workers(std::span<const defects::Defect* const> defects, int workers,
                       const std::function<void(DefectRow)>& take) const;
 
