@@ -90,7 +90,7 @@ class Maker {
   }
 
   void add_incoming() {
-    for (const Leg& leg : legs_of(oracle_.facts(), oracle_.configuration(), now_.latest)) {
+    for (const Leg& leg : oracle_.legs(now_.latest)) {
       if (leg.dialled || !leg.answered || !here(leg.address, *leg.answered)) continue;
       const cti::Fact* placing = placing_of(leg.call);
       const bool handed_on = handed_to(leg.address, leg.call);

@@ -46,7 +46,7 @@ class Sorter {
         return;
     }
   }
-  std::vector<Leg> result() && { return std::move(legs_); }
+  const std::vector<Leg>& legs() const { return legs_; }
 
  private:
   static bool at(const Leg& leg, const cti::Fact& fact) { return !fact.address || *fact.address == leg.address; }
@@ -67,7 +67,6 @@ class Sorter {
   }
 
   static void close(Leg& leg, const cti::Fact& fact, std::size_t index) {
-    if (leg.over) return;
     leg.over = fact.when;
     leg.over_fact = index;
   }
@@ -151,7 +150,7 @@ class Sorter {
   // Everybody who is still in the call has nobody left to talk to.
   void end_call(const std::string& call, const cti::Fact& fact, std::size_t index) {
     for (Leg& leg : legs_) {
-      if (parties_.same(leg.call, call)) close(leg, fact, index);
+      if (!leg.over && parties_.same(leg.call, call)) close(leg, fact, index);
     }
   }
 
@@ -165,7 +164,8 @@ class Sorter {
     }
     parties_.leave(call, fact.address);
     for (Leg& leg : legs_) {
-      if (fact.address && leg.address == *fact.address && parties_.same(leg.call, call)) close(leg, fact, index);
+      const bool theirs = !leg.over && fact.address && leg.address == *fact.address;
+      if (theirs && parties_.same(leg.call, call)) close(leg, fact, index);
     }
     if (parties_.count(call) < 2) end_call(call, fact, index);
   }
@@ -180,7 +180,7 @@ class Sorter {
 
   void leave(const std::string& call, const cti::Fact& fact, std::size_t index) {
     for (Leg& leg : legs_) {
-      if (at(leg, fact) && parties_.same(leg.call, call)) close(leg, fact, index);
+      if (!leg.over && at(leg, fact) && parties_.same(leg.call, call)) close(leg, fact, index);
     }
     parties_.leave(call, fact.address);
   }
@@ -219,12 +219,25 @@ class Sorter {
 
 }  // namespace
 
-std::vector<Leg> legs_of(std::span<const cti::Fact> facts, const Configuration& configuration, TimePoint now) {
+struct LegsSoFar::Sorted {
+  explicit Sorted(const Configuration& as_configured) : configuration{as_configured} {}
+  Configuration configuration;
   Sorter sorter{configuration};
-  for (std::size_t index = 0; index < facts.size(); ++index) {
-    if (facts[index].when.earliest <= now) sorter.take(facts[index], index);
-  }
-  return std::move(sorter).result();
+  std::size_t facts = 0;  // so many are sorted
+};
+
+LegsSoFar::LegsSoFar(const Configuration& configuration) : sorted_{std::make_unique<Sorted>(configuration)} {}
+LegsSoFar::~LegsSoFar() = default;
+LegsSoFar::LegsSoFar(LegsSoFar&&) noexcept = default;
+LegsSoFar& LegsSoFar::operator=(LegsSoFar&&) noexcept = default;
+
+const std::vector<Leg>& LegsSoFar::up_to(std::span<const cti::Fact> facts, TimePoint now) {
+  const auto later = std::partition_point(facts.begin(), facts.end(),
+                                          [&](const cti::Fact& fact) { return fact.when.earliest <= now; });
+  const auto wanted = static_cast<std::size_t>(later - facts.begin());
+  if (wanted < sorted_->facts) sorted_ = std::make_unique<Sorted>(sorted_->configuration);  // asked about the past
+  for (; sorted_->facts < wanted; ++sorted_->facts) sorted_->sorter.take(facts[sorted_->facts], sorted_->facts);
+  return sorted_->sorter.legs();
 }
 
 }  // namespace acdloop::oracle

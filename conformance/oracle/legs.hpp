@@ -2,6 +2,7 @@
 // The facts sorted into legs: one call at one desk, from its ringing to its end. Inner part of the oracle.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -35,7 +36,21 @@ struct Leg {
   std::size_t over_fact = 0;
 };
 
-// Facts later than `now` are left out. Legs come in the order in which they began.
-std::vector<Leg> legs_of(std::span<const cti::Fact> facts, const Configuration& configuration, TimePoint now);
+// Sorts facts as they are learnt, and keeps what it has sorted: every figure of every session begins with the legs.
+class LegsSoFar {
+ public:
+  explicit LegsSoFar(const Configuration& configuration);
+  ~LegsSoFar();
+  LegsSoFar(LegsSoFar&&) noexcept;
+  LegsSoFar& operator=(LegsSoFar&&) noexcept;
+
+  // The legs of the facts up to `now`, in the order in which they began; valid until the next call. `facts` are in the
+  // order of their time, and those of the last call with more behind.
+  const std::vector<Leg>& up_to(std::span<const cti::Fact> facts, TimePoint now);
+
+ private:
+  struct Sorted;
+  std::unique_ptr<Sorted> sorted_;
+};
 
 }  // namespace acdloop::oracle

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Recomputes from the facts what the spec demands of a session, and judges what was seen at the API. Used by the
-// runner. Knows neither switch, wire nor façade: it keeps the facts and starts from scratch at every question.
+// runner. Knows neither switch, wire nor façade: it keeps the facts and adds up anew at every question.
 //
 // Every check it returns names requirement, session, what, witnesses, expected, observed, verdict and moment; the
 // subject and the line are the runner's to fill.
@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "conformance/oracle/configuration.hpp"
+#include "conformance/oracle/legs.hpp"
 #include "conformance/oracle/observed.hpp"
 #include "conformance/oracle/truth.hpp"
 #include "conformance/verdict/verdict.hpp"
@@ -56,6 +57,8 @@ class Oracle {
   const std::map<std::string, NamedSession>& sessions() const { return sessions_; }
   const Configuration& configuration() const { return configuration_; }
   const tapi::Readings& readings() const { return readings_; }
+  // Every leg up to `now`; valid until it is asked for again.
+  const std::vector<Leg>& legs(TimePoint now) const { return legs_.up_to(facts_, now); }
 
   // No ACD call of the session is offered, connected, held or in wrap-up by the facts. True for unknown names.
   bool quiescent(const std::string& session, const Interval& now) const;
@@ -101,6 +104,7 @@ class Oracle {
   std::function<double(TimePoint)> ole_date_of_;
   std::function<Duration(TimePoint)> ahead_of_utc_;
   std::vector<cti::Fact> facts_;
+  mutable LegsSoFar legs_{configuration_};  // sorted once, whoever asks
   std::map<std::string, NamedSession> sessions_;
 };
 

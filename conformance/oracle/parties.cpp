@@ -5,16 +5,17 @@
 
 namespace acdloop::oracle {
 
-std::string Parties::root_of(std::string_view call) const {
-  std::string root{call};
-  for (auto at = joined_to_.find(root); at != joined_to_.end(); at = joined_to_.find(root)) root = at->second;
-  return root;
+std::string_view Parties::root_of(std::string_view call) const {
+  for (auto at = joined_to_.find(call); at != joined_to_.end(); at = joined_to_.find(call)) call = at->second;
+  return call;
 }
 
-void Parties::enter(const std::string& call, const Party& party) { members_[root_of(call)].push_back(party); }
+void Parties::enter(const std::string& call, const Party& party) {
+  members_[std::string{root_of(call)}].push_back(party);
+}
 
 bool Parties::leave(const std::string& call, const Party& party) {
-  std::vector<Party>& members = members_[root_of(call)];
+  std::vector<Party>& members = members_[std::string{root_of(call)}];
   const auto member = std::find(members.begin(), members.end(), party);
   if (member == members.end()) return false;
   members.erase(member);
@@ -22,8 +23,8 @@ bool Parties::leave(const std::string& call, const Party& party) {
 }
 
 void Parties::join(const std::string& call, const std::string& other) {
-  const std::string root = root_of(call);
-  const std::string gone = root_of(other);
+  const std::string root{root_of(call)};
+  const std::string gone{root_of(other)};
   if (root == gone) return;
   const std::vector<Party> moved = std::move(members_[gone]);
   members_.erase(gone);

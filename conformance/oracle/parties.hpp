@@ -26,7 +26,7 @@ class Parties {
   bool same(std::string_view call, std::string_view other) const { return root_of(call) == root_of(other); }
 
  private:
-  std::string root_of(std::string_view call) const;
+  std::string_view root_of(std::string_view call) const;
   std::map<std::string, std::string, std::less<>> joined_to_;
   std::map<std::string, std::vector<Party>, std::less<>> members_;  // by the root of the call
 };
