@@ -45,8 +45,8 @@ class Service {
         exchange_(loop_),
         calendar_(calendar_of(scenario.clock, loop_.now())),
         emulator_(
-            loop_, scenario, habits_of(options.listen), options.seed, [this](TimePoint at) { return civil_time(calendar_.at(at)); },
-            options.seams, observers()),
+            loop_, scenario, habits_of(options.listen), options.seed,
+            [this](TimePoint at) { return civil_time(calendar_.at(at)); }, options.seams, observers()),
         player_(scenario, emulator_.people(), emulator_.directory(), doors()) {}
 
   void run() {
