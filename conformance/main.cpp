@@ -34,7 +34,7 @@ int main(int argc, char** argv) {
       {"list", cli::add_list(program)},       {"lint", cli::add_lint(program)},
       {"explain", cli::add_explain(program)}, {"coverage", cli::add_coverage(program)},
       {"report", cli::add_report(program)},   {"walk", cli::add_walk(program)},
-      {"schema", cli::add_schema(program)},
+      {"schema", cli::add_schema(program)},   {"decode", cli::add_decode(program)},
   };
   try {
     program.parse(argc, argv);
@@ -45,7 +45,7 @@ int main(int argc, char** argv) {
     if (!first.starts_with("-") && std::none_of(std::begin(commands), std::end(commands), is_first)) {
       std::fprintf(stderr,
                    "acdcheck: there is no command '%s'; there is run, mutate, list, lint, explain, coverage, report, "
-                   "walk, schema\n",
+                   "walk, schema, decode\n",
                    argv[1]);
       return cli::exit_usage;
     }

@@ -85,6 +85,11 @@ int run(const RunOptions& options) {
       return complain(exit_usage,
                       "--defect " + options.defect + ": it sits on the application's side, not in the switch");
     }
+    for (const emulator::ListenRequest& listen : service.listen) {
+      if (defects::breaks(*defect, listen.protocol->id)) continue;
+      return complain(exit_usage, "--defect " + options.defect + ": it breaks " + std::string{defect->protocol} +
+                                      ", and " + std::string{listen.protocol->id} + " is spoken here");
+    }
     service.seams = {defect->on_switch, defect->on_switching_end};
   }
   const auto [file, instance] = scenarios::split_instance(options.file);

@@ -9,7 +9,7 @@
 namespace acdloop::catalogue {
 namespace {
 
-constexpr std::size_t row_id_length = 6;  // "AS-016"; a part has a letter more
+constexpr std::size_t row_id_length = 6;  // "AS-016", "WIRE-1"; a part has a letter more
 
 constexpr Topic topic_rows[] = {
     {"AS-001", "Calls"},
@@ -29,6 +29,7 @@ constexpr Topic topic_rows[] = {
     {"AS-108", "Proxy requests and structures"},
     {"AS-117", "Agents, groups and queues"},
     {"AS-126", "Lifetime"},
+    {"WIRE-1", "The wire itself"},
 };
 
 }  // namespace
@@ -92,7 +93,7 @@ std::string_view to_string(Observed observed) {
 std::span<const Requirement> rows() {
   static const std::vector<Requirement> all = [] {
     std::vector<Requirement> joined;
-    for (const auto part : {figure_rows(), state_rows(), error_rows()})
+    for (const auto part : {figure_rows(), state_rows(), error_rows(), wire_rows()})
       joined.insert(joined.end(), part.begin(), part.end());
     return joined;
   }();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The requirements on ITAgentSession and ITAgentSessionEvent as rows: what is demanded, which document says so, how
-// hard a check may be, who makes what is judged and what this product can observe of it. Read by runner, coverage and
-// reports. Judges nothing.
+// The requirements on ITAgentSession and ITAgentSessionEvent, and on the wire itself, as rows: what is demanded, which
+// document says so, how hard a check may be, who makes what is judged and what this product can observe of it. Read by
+// runner, coverage and reports. Judges nothing.
 #pragma once
 
 #include <array>
@@ -71,6 +71,7 @@ struct Requirement {
   std::string_view unseen = {};  // why it cannot be observed, or what of it cannot
   Needs needs = {};
   std::span<const Part> parts = {};  // empty, or two and more
+  bool in_every_story = false;       // judged unasked wherever there is a wire; no story has to claim it
 
   constexpr Requirement made_by(Maker who) const { return with(&Requirement::maker, who); }
   constexpr Requirement needing(std::initializer_list<cti::Capability> list) const {
@@ -85,6 +86,7 @@ struct Requirement {
   constexpr Requirement never_seen(std::string_view why) const {
     return with(&Requirement::observed, Observed::no).with(&Requirement::unseen, why);
   }
+  constexpr Requirement unasked() const { return with(&Requirement::in_every_story, true); }
   constexpr Requirement in_parts(std::span<const Part> list) const { return with(&Requirement::parts, list); }
 
  private:

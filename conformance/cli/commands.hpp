@@ -37,6 +37,7 @@ Chosen add_explain(CLI::App& program);
 Chosen add_coverage(CLI::App& program);
 Chosen add_walk(CLI::App& program);
 Chosen add_schema(CLI::App& program);
+Chosen add_decode(CLI::App& program);
 
 // --- shared by commands -----------------------------------------------------------------------------------------
 

@@ -41,6 +41,7 @@ Json of_unit(const UnitCoverage& row, bool played, std::span<const Wire> wires) 
   json["unseen"] = unit.unseen();
   json["runs"] = runs_of(unit, wires);
   json["claimed_by"] = row.claimed_by;
+  json["in_every_story"] = demand.in_every_story;
   json["judged_by"] = row.judged_by;
   json["verdict"] = played ? Json(verdict::to_string(row.verdict)) : Json();
   json["subjects"] = row.subjects;

@@ -71,7 +71,7 @@ class Fold {
       return;
     }
     row.counts = unit.strength() != Strength::soft;
-    const bool judged = table_.played ? !row.judged_by.empty() : !row.claimed_by.empty();
+    const bool judged = table_.played ? !row.judged_by.empty() : unit.row->in_every_story || !row.claimed_by.empty();
     if (!judged) {
       row.gap = Gap::not_judged;
     } else if (row.planted.empty()) {

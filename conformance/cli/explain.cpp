@@ -71,6 +71,7 @@ bool explain_defect(const std::string& word) {
   fmt::print("{}  {}\n", defect->id, defect->sentence);
   if (!defect->requirement.empty()) {
     fmt::print("  breaks     {}\n  on the side of the {}\n", defect->requirement, defects::to_string(defect->side));
+    if (!defect->protocol.empty()) fmt::print("  over       {} alone\n", defect->protocol);
   }
   return true;
 }

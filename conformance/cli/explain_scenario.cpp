@@ -46,13 +46,24 @@ void print_head(const scenarios::Scenario& scenario, const scenarios::Story& sto
   for (const scenarios::AgentSpec& agent : scenario.cast.agents) fmt::print("  agent      {}\n", sentence(agent));
 }
 
+// What the walk through the story makes of a traffic; the run itself is what the switch makes of it.
+void print_traffic(const scenarios::Story& story, const std::string& name) {
+  const auto traffic = std::ranges::find(story.traffics, name, &scenarios::TrafficTold::name);
+  if (traffic == story.traffics.end()) return;
+  fmt::print("{:>28}{} calls, {} answered, {} given up; the longest wait for an answer {}\n", "", traffic->calls,
+             traffic->answered, traffic->given_up, at(traffic->longest_wait));
+}
+
 void print_steps(const scenarios::Scenario& scenario, const scenarios::Story& story) {
   fmt::print("  story\n");
   for (std::size_t index = 0; index < scenario.steps.size(); ++index) {
     const scenarios::Step& step = scenario.steps[index];
     fmt::print("    line {:>3} {:>12}  {}\n", step.mark.line, at(story.step_times[index]), sentence(step));
+    if (const auto* traffic = std::get_if<scenarios::Traffic>(&step.verb)) print_traffic(story, traffic->as);
   }
 }
+
+constexpr std::size_t most_states = 40;  // of one session
 
 // One line a session; the time before a state is when it begins.
 void print_states(const scenarios::Story& story) {
@@ -65,9 +76,12 @@ void print_states(const scenarios::Story& story) {
   if (!sessions.empty()) fmt::print("  states\n");
   for (const std::string& session : sessions) {
     std::string line = fmt::format("    {:<{}}", session, width);
+    std::size_t told = 0;
     for (const scenarios::StateChange& change : story.states) {
-      if (change.session == session) line += fmt::format("  {} {}", at(change.at), scenarios::state_word(change.state));
+      if (change.session != session || ++told > most_states) continue;
+      line += fmt::format("  {} {}", at(change.at), scenarios::state_word(change.state));
     }
+    if (told > most_states) line += fmt::format("  and {} more", told - most_states);
     fmt::print("{}\n", line);
   }
 }

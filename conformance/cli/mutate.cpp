@@ -41,13 +41,23 @@ void print_evidence(const DefectRow& row, const verdict::ScenarioReport& evidenc
   for (const Kill& kill : row.kills) fmt::print("  {} on {}\n", kill.scenario, kill.protocol);
 }
 
-// By its id, or all of them.
-std::vector<const defects::Defect*> chosen_defects(const std::string& only) {
+// By its id, or all of them; what breaks a wire that is not played breaks nothing.
+std::vector<const defects::Defect*> chosen_defects(const std::string& only,
+                                                   const std::vector<const cti::Protocol*>& protocols) {
   std::vector<const defects::Defect*> wanted;
   for (const defects::Defect& defect : defects::defects()) {
-    if (only.empty() || only == defect.id) wanted.push_back(&defect);
+    const bool here = std::ranges::any_of(
+        protocols, [&](const cti::Protocol* protocol) { return defects::breaks(defect, protocol->id); });
+    if (here && (only.empty() || only == defect.id)) wanted.push_back(&defect);
   }
   return wanted;
+}
+
+std::string none_of(const std::string& only) {
+  if (const defects::Defect* defect = defects::find_defect(only)) {
+    return "--only: '" + only + "' breaks " + std::string{defect->protocol} + ", which is not played here";
+  }
+  return "--only: there is no planted defect '" + only + "'; acdsim defects lists them";
 }
 
 KillMatrix try_one(const Mutation& mutation, const defects::Defect& defect, const RunPlan& plan) {
@@ -88,9 +98,9 @@ int mutate(const Options& options) {
     complain("mutate", protocols.error());
     return exit_usage;
   }
-  const std::vector<const defects::Defect*> wanted = chosen_defects(options.only);
+  const std::vector<const defects::Defect*> wanted = chosen_defects(options.only, *protocols);
   if (wanted.empty()) {
-    complain("mutate", "--only: there is no planted defect '" + options.only + "'; acdsim defects lists them");
+    complain("mutate", none_of(options.only));
     return exit_usage;
   }
   int exit_code = exit_ok;

@@ -46,6 +46,7 @@ verdict::ScenarioReport evidence_of(verdict::ScenarioReport report, const defect
   report.outcome = verdict::Outcome::fail;
   report.reason.clear();
   report.repeat_command = "acdcheck mutate " + report.file + " --only " + std::string{defect.id};
+  if (!defect.protocol.empty()) report.repeat_command += " --protocol " + std::string{defect.protocol};
   if (plan.link != self_test::LinkChoice::memory)
     report.repeat_command += " --link " + std::string{self_test::to_string(plan.link)};
   report.repeat_command += plan.readings.options;
@@ -89,8 +90,15 @@ DefectRow Mutation::try_out(const defects::Defect& defect, std::optional<verdict
   DefectRow row = row_of(defect);
   RunPlan plan = plan_;
   plan.defect = &defect;
+  std::erase_if(plan.protocols, [&](const cti::Protocol* protocol) { return !defects::breaks(defect, protocol->id); });
   const RunOutcome spoiled = carry_out(plan, nullptr, nullptr);
-  const bool same = spoiled.digests == healthy_.digests;
+  const bool same = std::ranges::all_of(spoiled.digests, [this](const auto& digest) {
+    return healthy_.digests.find(digest.first)->second == digest.second;
+  });
+  std::vector<const verdict::ScenarioReport*> healthy_reports;  // of the same jobs
+  for (const verdict::ScenarioReport& report : healthy_.reports) {
+    if (defects::breaks(defect, report.protocol)) healthy_reports.push_back(&report);
+  }
   if (defect.requirement.empty()) {
     for (const verdict::ScenarioReport& report : spoiled.reports) {
       if (!passes(report)) row.reason += (row.reason.empty() ? "" : ", ") + report.id;
@@ -103,7 +111,7 @@ DefectRow Mutation::try_out(const defects::Defect& defect, std::optional<verdict
     return row;
   }
   for (std::size_t index = 0; index < spoiled.reports.size(); ++index) {
-    const verdict::ScenarioReport& healthy = healthy_.reports[index];
+    const verdict::ScenarioReport& healthy = *healthy_reports[index];
     const verdict::Check* check = failing(spoiled.reports[index], defect.requirement);
     if (!check || !passes(healthy) || !judges(healthy, defect.requirement)) continue;
     if (evidence && row.kills.empty()) *evidence = evidence_of(spoiled.reports[index], defect, plan_);

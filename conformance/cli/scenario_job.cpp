@@ -54,7 +54,7 @@ Repetition play_again(const RunPlan& plan, const Job& job, std::uint64_t seed) {
   Repetition repetition;
   const Say collect = [&](std::string_view text) { repetition.lines += text; };
   LineSink sink(collect);
-  report::Stream stream(&sink, report::Wire::left_out);
+  report::Stream stream(&sink, report::Wire::left_out, report::Verdicts::left_out);
   const verdict::ScenarioReport report = play_once(plan, job, seed, stream);
   report::note_report(stream, report, 0);
   stream.flush();
@@ -90,7 +90,7 @@ std::vector<Job> jobs_of(const RunPlan& plan) {
 
 bool play_job(const RunPlan& plan, const Job& job, report::Wire wire, const Say& say) {
   LineSink sink(say);
-  report::Stream stream(&sink, wire);
+  report::Stream stream(&sink, wire, report::Verdicts::left_out);  // whoever gathers the jobs compares
   const verdict::ScenarioReport report = play_once(plan, job, plan.seed, stream);
   report::Repetitions repetitions;
   repetitions.all = report.outcome == verdict::Outcome::skip ? 1 : plan.repeat;

@@ -142,14 +142,16 @@ class Run {
 RunOutcome carry_out_untold(const RunPlan& plan) {
   RunOutcome outcome;
   RunReadings readings;
-  report::Stream stream;
+  // On a planted defect wires may well disagree.
+  report::Stream stream(nullptr, report::Wire::kept,
+                        plan.defect ? report::Verdicts::left_out : report::Verdicts::compared);
   for (const Job& job : jobs_of(plan)) {
     if (interrupted_by()) break;
     outcome.reports.push_back(play_once(plan, job, plan.seed, stream));
     readings.take(outcome.reports.back());
   }
   outcome.digests = stream.digests().by_protocol();
-  outcome.protocols_agree = !stream.verdicts().compare().difference;
+  outcome.protocols_agree = plan.defect || !stream.verdicts().compare().difference;
   return outcome;
 }
 

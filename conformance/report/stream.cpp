@@ -57,7 +57,7 @@ void Value::append_json_to(std::string& line) const {
   line += "null";
 }
 
-Stream::Stream(TextSink* sink, Wire wire) : sink_(sink), wire_(wire) {}
+Stream::Stream(TextSink* sink, Wire wire, Verdicts verdicts) : sink_(sink), wire_(wire), compared_(verdicts) {}
 
 // --- records --------------------------------------------------------------------------------------------------
 
@@ -267,7 +267,7 @@ void Stream::end() {
 
 void Stream::take_line() {
   digests_.add(line_);
-  verdicts_.add(line_);
+  if (compared_ == Verdicts::compared) verdicts_.add(line_);
   if (sink_ == nullptr) return;
   line_ += '\n';
   all_.add(line_);

@@ -66,11 +66,13 @@ inline constexpr std::size_t max_field_text = 64u << 10;
 
 // Whether the conversation on the wire is told.
 enum class Wire : std::uint8_t { kept, left_out };
+// Whether protocols are to be compared by what this stream says: it costs more than the stream's own digest.
+enum class Verdicts : std::uint8_t { compared, left_out };
 
 class Stream {
  public:
   // Without a sink only the digests are made.
-  explicit Stream(TextSink* sink = nullptr, Wire wire = Wire::kept);
+  explicit Stream(TextSink* sink = nullptr, Wire wire = Wire::kept, Verdicts verdicts = Verdicts::compared);
   Stream(const Stream&) = delete;
   Stream& operator=(const Stream&) = delete;
 
@@ -123,6 +125,7 @@ class Stream {
 
   TextSink* sink_;
   Wire wire_;
+  Verdicts compared_;
   Sha256 all_;
   std::int64_t lines_ = 0;
   StreamDigest digests_;

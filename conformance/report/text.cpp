@@ -17,6 +17,8 @@ void append_unit(std::string& out, std::uint32_t unit) {
   for (int shift = 12; shift >= 0; shift -= 4) out += digits[unit >> shift & 0xF];
 }
 
+bool stands_for_itself(char letter) { return letter >= 0x20 && letter < 0x7F && letter != '"' && letter != '\\'; }
+
 void append_escaped(std::string& out, std::uint32_t code) {
   switch (code) {
     case '"':
@@ -37,9 +39,7 @@ void append_escaped(std::string& out, std::uint32_t code) {
     default:
       break;
   }
-  if (code >= 0x20 && code < 0x7F) {
-    out += static_cast<char>(code);
-  } else if (code < 0x10000) {
+  if (code < 0x10000) {
     append_unit(out, code);
   } else {
     append_unit(out, 0xD800 + ((code - 0x10000) >> 10));
@@ -57,6 +57,12 @@ bool allowed_in_xml(std::uint32_t code) {
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   for (std::size_t at = 0; at < text.size();) {
+    // Nearly every text is plain, from one end to the other.
+    const auto* const begin = text.begin() + static_cast<std::ptrdiff_t>(at);
+    const auto* const special = std::find_if_not(begin, text.end(), stands_for_itself);
+    out.append(begin, special);
+    at += static_cast<std::size_t>(special - begin);
+    if (at == text.size()) break;
     const std::uint32_t code = capture::next_code_point(text, at);
     append_escaped(out, code == capture::no_code_point ? replacement : code);
   }

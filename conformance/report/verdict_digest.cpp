@@ -43,12 +43,21 @@ void VerdictDigest::add(std::string_view line) {
   const std::string_view protocol = unquoted(raw_field(line, "protocol"));
   const std::string_view scenario = unquoted(raw_field(line, "scenario"));
   if (protocol.empty() || scenario.empty()) return;
-  Story& story = protocols_[std::string{protocol}][std::string{scenario}];
+  Story& story = story_of(protocol, scenario);
   if (record_class == "fact") story.facts.push_back(fact_record(line, times_));
   if (record_class == "check") story.judgements.insert(check_record(line));
   if (record_class == "scenario" && raw_field(line, "phase") == R"("end")") {
     story.ran = story.ran || has_run(unquoted(raw_field(line, "outcome")));
   }
+}
+
+// Looked for before anything is made: nearly every line belongs to a story that is there.
+VerdictDigest::Story& VerdictDigest::story_of(std::string_view protocol, std::string_view scenario) {
+  auto stories = protocols_.find(protocol);
+  if (stories == protocols_.end()) stories = protocols_.emplace(protocol, Stories{}).first;
+  auto story = stories->second.find(scenario);
+  if (story == stories->second.end()) story = stories->second.emplace(scenario, Story{}).first;
+  return story->second;
 }
 
 std::vector<std::string> VerdictDigest::Story::records() const {

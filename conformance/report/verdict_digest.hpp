@@ -46,6 +46,7 @@ class VerdictDigest {
     std::set<std::string> judgements;  // each once: wires differ in how often a session comes to rest
     std::vector<std::string> records() const;
   };
+  Story& story_of(std::string_view protocol, std::string_view scenario);
   using Stories = std::map<std::string, Story, std::less<>>;  // by scenario
 
   FactTimes times_;

@@ -11,9 +11,11 @@
 #include <string>
 #include <vector>
 
+#include "drivers/attachment/tap.hpp"
 #include "drivers/cti/capability.hpp"
 #include "drivers/cti/end.hpp"
 #include "drivers/cti/fact.hpp"
+#include "drivers/cti/result.hpp"
 #include "drivers/tapi/line_seams.hpp"
 #include "drivers/tapi/readings.hpp"
 #include "drivers/tapi/telephony.hpp"
@@ -80,6 +82,10 @@ class Bench {
   // The application is associated with the switch: false from a cut until it is again.
   virtual bool link_up() const { return true; }
 
+  // Asks the switch what it has counted itself, beside the application and past its API; the answer comes later. False:
+  // nobody here can be asked, or what would be told is not the whole of it.
+  virtual bool ask_figures(const cti::AgentId&, std::function<void(const cti::Result&)> /*answer*/) { return false; }
+
   // Messages that went to the switch so far, other than keep-alives.
   virtual std::uint64_t requests_sent() const = 0;
   // Why the bench itself is broken (link lost, lost bytes); empty while it is well.
@@ -92,6 +98,7 @@ struct BenchObservers {
   std::function<void(const std::string& link, const cti::WireMessage&, TimePoint)> wire;
   std::function<void(const std::string& link, const cti::WireFault&, TimePoint)> wire_fault;
   std::function<void(const tapi::line::Observation&)> line;
+  attachment::ComputingTap tap;
 };
 
 // Where benches come from: one fresh bench a scenario.

@@ -8,7 +8,10 @@ void Performance::learn(const cti::Fact& fact) {
   stream_.fact(fact);
   chart_.fact(fact);
   oracle_.learn(fact);
+  wire_.learn(fact);
   if (improvised_) improvised_->learn(fact);
+  crowd_.learn(fact);
+  wake_crowd();
   // What the link may have taken with it is looked for as soon as anybody can be asked again.
   if (fact.kind == cti::FactKind::link_back) {
     for (auto& [session, seen] : seen_) seen.changes.reset();

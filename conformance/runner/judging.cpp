@@ -107,7 +107,8 @@ void Judging::note(Check check) {
   stream_.check(check);
   if (check.verdict >= Verdict::inconclusive && on_trouble_) on_trouble_(check);
   checks_.push_back(std::move(check));
-  learn_readings(verdict::Check{checks_.back()});
+  // A copy: what it learns may be a check of its own, and move all others.
+  if (!checks_.back().readings.empty()) learn_readings(verdict::Check{checks_.back()});
 }
 
 // Two answers to one question are a failure of their own.

@@ -37,9 +37,11 @@ Performance::Performance(const scenarios::Scenario& scenario, BenchMaker& benche
             return std::ranges::none_of(oracle_.judge_state(session, state, Interval::at(at)),
                                         [](const auto& check) { return check.verdict == verdict::Verdict::fail; });
           }),
+      wire_(desks_of(scenario.cast)),
       judging_(
           stream, std::string{benches.subject()}, [this](const verdict::Check& check) { note_trouble(check); },
-          options.strict) {
+          options.strict),
+      crowd_(scenario.id) {
   oracle_.set_zone([this](TimePoint at) { return bench_->ahead_of_utc(at); });
 }
 
@@ -48,20 +50,32 @@ BenchObservers Performance::observers() {
           .wire =
               [this](const std::string& link, const cti::WireMessage& message, TimePoint at) {
                 stream_.wire(at, link, message);
+                wire_.message(link, message);
                 if (!aside_) chart_.message(at, message);
               },
           .wire_fault =
               [this](const std::string& link, const cti::WireFault& fault, TimePoint at) {
                 stream_.wire_fault(at, link, fault);
+                wire_.fault(fault, at);
                 chart_.fault(at, fault);
               },
-          .line = [this](const tapi::line::Observation& seen) { line_.see(seen); }};
+          .line = [this](const tapi::line::Observation& seen) { line_.see(seen); },
+          .tap = tap()};
 }
+
+attachment::ComputingTap Performance::tap() {
+  return {.asked = [this](const cti::Request& request, TimePoint at) { wire_.asked(request, at); },
+          .answered = [this](const cti::Result& result, TimePoint) { wire_.answered(result); },
+          .event = [this](const cti::Event& event, TimePoint at) { wire_.event(event, at); }};
+}
+
+void Performance::judge_wire(oracle::WireJudge::Until until) { judging_.note(wire_.judge(stage_.now(), until)); }
 
 void Performance::run(verdict::ScenarioReport& report) {
   if (Done up = bench_->bring_up(); !up) {
     report.outcome = verdict::Outcome::error;
     report.reason = up.error().reason;
+    judge_wire(oracle::WireJudge::Until::it_broke);
     return;
   }
   listeners_.open();
@@ -71,12 +85,13 @@ void Performance::run(verdict::ScenarioReport& report) {
   for (const scenarios::AgentSpec& agent : scenario_.cast.agents) bench_->sit_down(agent.name, agent.at);
   bool stopped = false;
   while (const scenarios::Step* step = next_step()) {
-    judging_.at_line(step->mark.line);
+    judging_.at_line(line_played_ = step->mark.line);
     const Ran ran = run_step(*step);
     if (!bench_->broken().empty() || !stage_.alive()) {
       report.outcome = verdict::Outcome::error;
       report.reason = bench_->broken().empty() ? "bytes were lost on a link" : bench_->broken();
       chart_.failure(stage_.now(), report.reason);
+      judge_wire(oracle::WireJudge::Until::it_broke);
       return;
     }
     if (!ran) {
@@ -110,6 +125,7 @@ Ran Performance::run_step(const scenarios::Step& step) {
   stream_.step(stage_.now(), step.mark.line, scenarios::verb_name(step), "");
   Ran ran = std::visit([this](const auto& verb) { return act(verb); }, step.verb);
   stage_.settle();
+  if (ran && crowd_is_stuck_) ran = std::unexpected(*crowd_is_stuck_);
   // What people and applications do moves the story on; looking at it does not.
   if (!scenarios::is_judge(step)) last_moment_ = stage_.now();
   return ran;
@@ -118,15 +134,16 @@ Ran Performance::run_step(const scenarios::Step& step) {
 Ran Performance::await_moment(const scenarios::Step& step) {
   TimePoint base = last_moment_;
   if (const auto* answer = std::get_if<scenarios::Answer>(&step.verb)) {
-    const bool rings = stage_.wait_until([&] { return bench_->ringing_since(answer->agent).has_value(); },
-                                         stage_.now() + ring_patience);
-    if (!rings) {
+    const auto rings = [&] { return bench_->ringing_since(answer->agent).has_value(); };
+    if (!pass_until(rings, stage_.now() + ring_patience)) {
       return std::unexpected(
           Stop{answer->agent.value() + "'s phone did not ring within " + scenarios::duration_text(ring_patience)});
     }
     base = std::max(base, *bench_->ringing_since(answer->agent));
   }
-  stage_.advance_to(std::max(base + step.after, stage_.now()));
+  const TimePoint due = std::max(base + step.after, stage_.now());
+  if (!crowd_.idle()) pass_until([] { return false; }, due);
+  if (!crowd_is_stuck_) stage_.advance_to(due);
   return {};
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <expected>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -14,6 +15,7 @@
 
 #include "conformance/oracle/neighbours.hpp"
 #include "conformance/oracle/oracle.hpp"
+#include "conformance/oracle/wire_judge.hpp"
 #include "conformance/report/chart.hpp"
 #include "conformance/report/stream.hpp"
 #include "conformance/runner/api_desk.hpp"
@@ -25,6 +27,7 @@
 #include "conformance/runner/play.hpp"
 #include "conformance/runner/stage.hpp"
 #include "conformance/verdict/verdict.hpp"
+#include "scenarios/language/crowd.hpp"
 #include "scenarios/language/scenario.hpp"
 
 namespace acdloop::runner {
@@ -33,6 +36,8 @@ namespace acdloop::runner {
 inline constexpr Duration beyond_timeout = std::chrono::seconds{10};
 // A phone that an agent of the story is to answer rings within this time.
 inline constexpr Duration ring_patience = std::chrono::seconds{60};
+// A traffic that the story waits for is over within this time: longer than stories may be.
+inline constexpr Duration traffic_patience = std::chrono::hours{49};
 
 // Why the story cannot go on: blocked by what happened (the checks say what was wrong), or an error of the run.
 struct Stop {
@@ -58,6 +63,9 @@ class Performance {
 
  private:
   BenchObservers observers();
+  attachment::ComputingTap tap();
+  // The wire itself, once: at the end of the story, or where its link broke.
+  void judge_wire(oracle::WireJudge::Until until);
   void note_trouble(const verdict::Check& check);
   // A question of the runner's own: it is left out of the chart, which tells the story.
   template <class Ask>
@@ -99,6 +107,15 @@ class Performance {
   Ran act(const scenarios::RemoveGroup& verb);
   Ran act(const scenarios::Wait& verb);
 
+  // Many people at once (play_traffic.cpp): they act when their time comes, whatever the story waits for.
+  Ran act(const scenarios::Traffic& verb);
+  void wake_crowd();
+  void move_crowd();
+  Done move(const scenarios::Crowd::Hand& hand);
+  // Time passes until then, or until the condition holds; what the crowd does meanwhile is looked at as it happens.
+  // True when it holds.
+  bool pass_until(const std::function<bool()>& condition, TimePoint moment);
+
   // Faults (play_faults.cpp).
   Ran act(const scenarios::Withhold& verb);
   Ran act(const scenarios::Refuse& verb);
@@ -117,6 +134,7 @@ class Performance {
   Ran query_object(const scenarios::Query& verb);
   std::vector<oracle::ObservedShare> shares_of(const cti::AgentId& agent, bool fresh);
   oracle::ObservedAgent judge_agent(const cti::AgentId& agent);
+  void judge_switch_figures(const cti::AgentId& agent);
   oracle::ObservedQueue judge_queue(const cti::AcdGroupId& queue);
   // `expected`: the names that the story says are listed; null: it does not say.
   void judge_list(const cti::AgentId& agent, const std::vector<std::string>* expected);
@@ -151,6 +169,7 @@ class Performance {
   const scenarios::Scenario& scenario_;
   StepSource* improvised_;
   std::size_t steps_taken_ = 0;  // of the scenario's own
+  int line_played_ = 0;
   report::Stream& stream_;
   report::Chart chart_;
   bool aside_ = false;
@@ -163,6 +182,7 @@ class Performance {
   oracle::Oracle oracle_;
   oracle::Neighbours neighbours_{oracle_};
   LineDesk line_;
+  oracle::WireJudge wire_;
   Judging judging_;
   std::map<std::string, ApiCallPtr> answers_;  // by the `as:` of query and request
   struct Seen {
@@ -173,6 +193,10 @@ class Performance {
   std::map<cti::AgentId, std::size_t> agents_seen_;  // changes at the last look
   std::map<cti::AcdGroupId, std::size_t> queues_seen_;
   TimePoint last_moment_{};  // of the step before
+  scenarios::Crowd crowd_;
+  EventLoop::TimerId crowd_timer_ = EventLoop::TimerId::none;
+  bool crowd_moved_ = false;            // since it was looked at
+  std::optional<Stop> crowd_is_stuck_;  // one of them could not act
 };
 
 }  // namespace acdloop::runner

@@ -28,6 +28,5 @@ Ran Performance::act(const scenarios::Transfer& verb) { return hand(bench_->tran
 Ran Performance::act(const scenarios::Conference& verb) { return hand(bench_->conference(verb)); }
 Ran Performance::act(const scenarios::ForceLogOut& verb) { return hand(bench_->force_log_out(verb)); }
 Ran Performance::act(const scenarios::RemoveGroup& verb) { return hand(bench_->remove_group(verb)); }
-Ran Performance::act(const scenarios::Wait&) { return {}; }
 
 }  // namespace acdloop::runner

@@ -5,8 +5,10 @@
 #include <set>
 #include <utility>
 
+#include "conformance/oracle/switch_checks.hpp"
 #include "conformance/runner/object_figures.hpp"
 #include "conformance/runner/performance.hpp"
+#include "conformance/runner/switch_figures.hpp"
 
 namespace acdloop::runner {
 namespace {
@@ -150,6 +152,12 @@ oracle::ObservedAgent Performance::judge_agent(const cti::AgentId& agent) {
   return snapshot.figures;
 }
 
+// The second witness: what the switch itself has counted of the agent, where its wire tells it.
+void Performance::judge_switch_figures(const cti::AgentId& agent) {
+  const auto told = aside([&] { return ask_switch_figures(*bench_, stage_, stream_, agent, patience_); });
+  if (told) judging_.note(oracle::judge_switch_figures(oracle_, agent, *told, Interval::at(stage_.now())));
+}
+
 oracle::ObservedQueue Performance::judge_queue(const cti::AcdGroupId& queue) {
   const QueueSnapshot snapshot = aside([&] { return take_snapshot(desk_, stage_, stream_, queue, patience_); });
   for (const ApiCallPtr& call : snapshot.failed) {
@@ -191,6 +199,7 @@ void Performance::look_at_neighbours() {
     agents_seen_[agent] = changes;
     const oracle::ObservedAgent seen = judge_agent(agent);
     judging_.note(neighbours_.judge_shares(seen, shares_of(agent, false)));
+    judge_switch_figures(agent);
   }
   const auto stays = oracle::queue_stays(oracle_.facts(), oracle_.configuration(), now);
   for (const scenarios::GroupSpec& group : scenario_.cast.groups) {

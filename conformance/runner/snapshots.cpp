@@ -86,6 +86,8 @@ void Performance::finish() {
   }
   judging_.note(listeners_.judge(static_cast<std::size_t>(desk_.events()), stage_.now()));
   judging_.note(line_.judge().judge(stage_.now(), true));
+  stage_.settle();
+  judge_wire(oracle::WireJudge::Until::the_end);
 }
 
 }  // namespace acdloop::runner

@@ -60,7 +60,8 @@ class SelfTestBench final : public runner::Bench {
       : protocol_(spoken(protocol, readings)),
         link_(link),
         readings_(readings),
-        planted_(defect ? std::optional{defects::afresh(*defect)} : std::nullopt),
+        planted_(defect && defects::breaks(*defect, protocol.id) ? std::optional{defects::afresh(*defect)}
+                                                                 : std::nullopt),
         defect_(planted_ ? &*planted_ : nullptr),
         seed_(seed),
         scenario_(scenario),
@@ -155,6 +156,18 @@ class SelfTestBench final : public runner::Bench {
   bool link_up() const override { return !association_lost_; }
   bool fault_active() const override { return association_lost_ || emulator_->fault_active(); }
 
+  // A server's end counts while its link is up: after a cut it does not know what was before.
+  bool ask_figures(const cti::AgentId& agent, std::function<void(const cti::Result&)> answer) override {
+    if (!protocol_.capabilities.supports(cti::Capability::switch_figures) || mended_at_ || association_lost_) {
+      return false;
+    }
+    cti::Request request;
+    request.kind = cti::RequestKind::query_figures;
+    request.agent = agent;
+    attachment_->ask(std::move(request), std::move(answer));
+    return true;
+  }
+
   std::uint64_t requests_sent() const override { return emulator_->counts().requests; }
   std::string broken() const override {
     if (!loop_.lost().empty()) return loop_.lost();
@@ -213,6 +226,7 @@ class SelfTestBench final : public runner::Bench {
         [this](const cti::WireFault& fault, TimePoint at) {
           if (observers_.wire_fault) observers_.wire_fault(std::string{protocol_.id}, fault, at);
         });
+    attachment_->listen_in(observers_.tap);
     attachment_->reconnect_every(reconnect_interval);
     attachment_->on_association([this](bool begins) {
       if (!begins || !std::exchange(association_lost_, false)) return;

@@ -103,8 +103,14 @@ ComputingAttachment::~ComputingAttachment() { loop_.cancel(reconnect_); }
 
 cti::RequestId ComputingAttachment::submit(cti::Request request) {
   request.id = cti::RequestId{++last_request_};
+  if (tap_.asked) tap_.asked(request, loop_.now());
   drive([&](TimePoint now, cti::EndOutput& out) { owned_end_->submit(request, now, out); });
   return request.id;
+}
+
+void ComputingAttachment::ask(cti::Request request, ResultSink answer) {
+  // No result comes from inside submit().
+  asked_beside_.emplace(submit(std::move(request)), std::move(answer));
 }
 
 void ComputingAttachment::abandon(cti::RequestId id) { owned_end_->abandon(id); }
@@ -119,10 +125,16 @@ void ComputingAttachment::take(std::vector<cti::Request>, std::vector<cti::Resul
   // Events first: where one chunk of bytes held a report and a later answer, the report was said before it. The
   // wire's own order between a reply and the events behind it does not matter to the façade (it waits for proof).
   for (const cti::Event& event : events) {
+    if (tap_.event) tap_.event(event, loop_.now());
     if (events_) events_(event);
   }
   for (const cti::Result& result : results) {
-    if (results_) results_(result);
+    if (tap_.answered) tap_.answered(result, loop_.now());
+    if (auto beside = asked_beside_.extract(result.id)) {
+      beside.mapped()(result);
+    } else if (results_) {
+      results_(result);
+    }
   }
 }
 

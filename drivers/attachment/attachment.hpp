@@ -5,11 +5,13 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "drivers/attachment/tap.hpp"
 #include "drivers/cti/end.hpp"
 #include "drivers/cti/functions.hpp"
 #include "drivers/link/link.hpp"
@@ -77,6 +79,8 @@ class ComputingAttachment final : public cti::ComputingFunction, private EndRunn
 
   cti::RequestId submit(cti::Request request) override;
   void abandon(cti::RequestId id) override;
+  // A question of somebody beside whoever set the sinks: its one result goes to `answer` alone.
+  void ask(cti::Request request, ResultSink answer);
   void set_sinks(ResultSink results, EventSink events) override;
   const cti::Capabilities& capabilities() const override { return capabilities_; }
   const cti::Dialect& dialect() const override { return dialect_; }
@@ -85,6 +89,8 @@ class ComputingAttachment final : public cti::ComputingFunction, private EndRunn
   const std::string& closed_because() const { return closed_because_; }
   // A link that closed is opened again after this long, and again until it opens.
   void reconnect_every(Duration interval) { reconnect_every_ = interval; }
+  // Hears everything before its user does.
+  void listen_in(ComputingTap tap) { tap_ = std::move(tap); }
   // Told whenever the association begins (true) or is gone (false).
   void on_association(std::function<void(bool)> told) { association_told_ = std::move(told); }
 
@@ -99,6 +105,8 @@ class ComputingAttachment final : public cti::ComputingFunction, private EndRunn
   cti::Dialect dialect_;
   ResultSink results_;
   EventSink events_;
+  std::map<cti::RequestId, ResultSink> asked_beside_;
+  ComputingTap tap_;
   std::uint64_t last_request_ = 0;
   std::string closed_because_;
   std::optional<Duration> reconnect_every_;

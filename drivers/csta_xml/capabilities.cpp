@@ -9,6 +9,9 @@ using cti::Support;
 
 constexpr Capability plainly_yes[] = {
     Capability::log_on_request,
+    Capability::single_step_transfer,
+    Capability::consult_transfer,
+    Capability::conference,
     Capability::log_on_per_group,
     Capability::separate_sessions_per_group,
     Capability::pin,
@@ -61,12 +64,6 @@ constexpr Entry qualified[] = {
     {Capability::group_on_delivery, Support::inferred,
      "Delivered names no group: told by lastRedirectionDevice, the queue before it, or the number called"},
     {Capability::acd_call_distinct, Support::inferred, "an ACD call is one that went to a known group"},
-    {Capability::single_step_transfer, Support::inferred,
-     "Transfered is read and written; the service SingleStepTransferCall is not spoken yet"},
-    {Capability::consult_transfer, Support::inferred,
-     "Transfered is read and written; ConsultationCall and TransferCall are not spoken yet"},
-    {Capability::conference, Support::inferred,
-     "Conferenced is read and written; the service ConferenceCall is not spoken yet"},
     {Capability::place_caller, Support::inferred, "on a bench it needs a spare extension to dial from"},
     {Capability::switch_figures, Support::no, "ECMA-323 has no ACD statistics service"},
     {Capability::switch_figures_per_group, Support::no, "ECMA-323 has no ACD statistics service"},

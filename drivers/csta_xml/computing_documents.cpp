@@ -16,14 +16,14 @@ std::string brief(int invoke, const Element& root) { return std::to_string(invok
 
 void ComputingEnd::take_frame(Frame& frame, Turn turn) {
   if (frame.fatal) {
-    violation(*frame.fault, turn);
+    turn.out.violation(*frame.fault);
     return die("the byte stream cannot be read on", turn);
   }
-  auto root = frame.fault ? std::unexpected(*frame.fault) : read_document(frame.document);
+  auto root = frame.fault ? std::unexpected(DocumentFault{*frame.fault}) : read_document(frame.document);
   note_received(cti::WireMessage::Direction::to_application, frame, root ? &*root : nullptr, turn.out);
-  if (!root) return violation(root.error(), turn);
+  if (!root) return turn.out.violation(root.error());
   if (!is_csta_namespace(root->space) && root->space != session_namespace) {
-    violation({"foreign_namespace", root->name.substr(0, 80) + " in " + root->space.substr(0, 80)}, turn);
+    turn.out.violation({"foreign_namespace", root->name.substr(0, 80) + " in " + root->space.substr(0, 80)});
   }
   take_document(frame.invoke, *root, turn);
 }
@@ -39,19 +39,19 @@ void ComputingEnd::take_document(int invoke, const Element& root, Turn turn) {
 
 void ComputingEnd::take_event(int invoke, const Element& event, Turn turn) {
   // Said and read all the same: the content is what counts.
-  if (invoke != event_invoke_id) violation({"event_with_invoke_id", brief(invoke, event)}, turn);
+  if (invoke != event_invoke_id) turn.out.violation({"event_with_invoke_id", brief(invoke, event)});
   EventReading reading = read_event(event, {naming_, stations_});
-  if (reading.fault) violation(*reading.fault, turn);
+  if (reading.fault) turn.out.violation(*reading.fault);
   if (reading.fault && reading.events.empty()) return;
   const std::string_view xref = event.value("monitorCrossRefID");
   // While monitors are started their events may come before the answer that tells the cross reference.
   if (phase_ == Phase::up && !monitors_.contains(xref)) {
-    return violation({"unknown_monitor", event.name + ", monitor " + std::string{xref.substr(0, 40)}}, turn);
+    return turn.out.violation({"unknown_monitor", event.name + ", monitor " + std::string{xref.substr(0, 40)}});
   }
   const EventCopies::Verdict verdict = copies_.take(event);
   if (verdict == EventCopies::Verdict::copy) return;
   if (verdict == EventCopies::Verdict::repetition) {
-    say(cti::LinkEventKind::duplicate_message, brief(invoke, event), turn);
+    turn.out.say(cti::LinkEventKind::duplicate_message, brief(invoke, event));
   }
   std::ranges::move(reading.events, std::back_inserter(turn.out.events));
 }
@@ -67,9 +67,9 @@ void ComputingEnd::take_request(int invoke, const Element& request, Turn turn) {
     answer(invoke, make("MonitorStopResponse"), turn);
     const std::string_view xref = request.value("monitorCrossRefID");
     if (const auto found = monitors_.find(xref); found != monitors_.end()) monitors_.erase(found);
-    return say(cti::LinkEventKind::monitor_ended, "monitor " + std::string{xref.substr(0, 40)}, turn);
+    return turn.out.say(cti::LinkEventKind::monitor_ended, "monitor " + std::string{xref.substr(0, 40)});
   }
-  violation({"unknown_message", brief(invoke, request)}, turn);
+  turn.out.violation({"unknown_message", brief(invoke, request)});
   if (invoke == event_invoke_id) return;
   Element refusal = make("CSTAErrorCode");
   refusal.with("operation", "serviceNotSupported");
@@ -77,34 +77,21 @@ void ComputingEnd::take_request(int invoke, const Element& request, Turn turn) {
 }
 
 void ComputingEnd::take_response(int invoke, const Element& response, Turn turn) {
-  const Owed* found = ids_.find(invoke);
-  if (found == nullptr) {
-    const InvokeIds::Past* past = ids_.past(invoke);
-    if (past == nullptr) return violation({"response_not_owed", brief(invoke, response)}, turn);
-    const auto kind = past->late ? cti::LinkEventKind::late_reply : cti::LinkEventKind::duplicate_message;
-    std::optional<cti::RequestId> request;
-    if (past->purpose == Purpose::request) request = past->request;
-    return say(kind, brief(invoke, response), turn, cti::RefusalCause::none, request);
-  }
-  const Owed owed = *found;
-  if (owed.abandoned) {
-    ids_.settle(invoke);
-    return say(cti::LinkEventKind::late_reply, brief(invoke, response), turn, cti::RefusalCause::none, owed.request.id);
-  }
-  if (owed.purpose != Purpose::request) {
-    ids_.settle(invoke);
-    return take_own_response(owed, response, turn);
-  }
-  auto result = read_response(response, owed.request, owed.service, naming_);
+  const auto id = static_cast<std::uint32_t>(invoke);
+  if (auto stale = window_.stale(id, brief(invoke, response))) return turn.out.events.push_back(*std::move(stale));
+  const Owed* found = window_.find(id);
+  if (found == nullptr) return turn.out.violation({"response_not_owed", brief(invoke, response)});
+  if (!found->note.is_request()) return take_own_response(window_.settle(id), response, turn);
+  auto result = read_response(response, found->request, found->note.service, naming_);
   // An answer that cannot be read is none: the asker goes on waiting.
-  if (!result) return violation(result.error(), turn);
-  ids_.settle(invoke);
+  if (!result) return turn.out.violation(result.error());
+  window_.settle(id);
   turn.out.results.push_back(*std::move(result));
   pump(turn);
 }
 
 void ComputingEnd::take_own_response(const Owed& owed, const Element& response, Turn turn) {
-  switch (owed.purpose) {
+  switch (owed.note.purpose) {
     case Purpose::session:
       return session_answered(response, turn);
     case Purpose::session_timer:
@@ -112,7 +99,7 @@ void ComputingEnd::take_own_response(const Owed& owed, const Element& response, 
     case Purpose::status:
       return status_answered(response, turn);
     case Purpose::monitor:
-      return monitor_answered(owed.object, response, turn);
+      return monitor_answered(owed.note.object, response, turn);
     case Purpose::snapshot:
       return snapshot_answered(owed, response, turn);
     case Purpose::poll:

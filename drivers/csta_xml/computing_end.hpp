@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -13,8 +12,8 @@
 
 #include "drivers/csta_xml/copies.hpp"
 #include "drivers/csta_xml/framing.hpp"
-#include "drivers/csta_xml/invoke_ids.hpp"
 #include "drivers/csta_xml/protocol.hpp"
+#include "drivers/cti/request_window.hpp"
 
 namespace acdloop::csta_xml {
 
@@ -37,19 +36,21 @@ class ComputingEnd final : public cti::ComputingEnd {
     TimePoint now;
     cti::EndOutput& out;
   };
-  struct Waiting {
-    cti::Request request;
-    Element document;
+  enum class Purpose : std::uint8_t { request, session, session_timer, status, monitor, snapshot, poll };
+  struct Note {
+    Purpose purpose = Purpose::request;
+    std::string service;      // "SetAgentState"
+    std::string object = {};  // monitor: the device
+    bool is_request() const { return purpose == Purpose::request; }
   };
+  using Window = cti::RequestWindow<Note>;
+  using Owed = Window::Owed;
 
   // False when it could not go out.
   bool send(Element root, Owed owed, Turn turn);
   void answer(int invoke, Element root, Turn turn);
   void pump(Turn turn);
-  void violation(const cti::WireFault& fault, Turn turn);
-  void say(cti::LinkEventKind kind, std::string text, Turn turn, cti::RefusalCause cause = cti::RefusalCause::none,
-           std::optional<cti::RequestId> request = {});
-  void refuse(const cti::Request& request, cti::RefusalCause cause, Turn turn);
+  bool owes(Purpose purpose) const;
 
   // computing_link.cpp: session, monitors, keep-alive, recovery
   void start_session(Turn turn);
@@ -88,17 +89,15 @@ class ComputingEnd final : public cti::ComputingEnd {
   bool was_up_ = false;
   std::string namespace_;
   std::string session_;
-  InvokeIds ids_;
+  Window window_;
   EventCopies copies_;
   std::set<std::string, std::less<>> monitors_;  // cross references of ours
-  std::deque<Waiting> waiting_;
   std::map<cti::Address, std::map<std::pair<cti::AgentId, cti::AcdGroupId>, cti::AgentState>> polled_;
   int statuses_owed_ = 0;
   std::optional<TimePoint> give_up_at_;  // the association is not up by then
   std::optional<TimePoint> keep_alive_at_;
   std::optional<TimePoint> session_timer_at_;
   std::optional<TimePoint> poll_at_;
-  bool room_freed_ = false;  // abandon() made room in the window
 };
 
 }  // namespace acdloop::csta_xml

@@ -79,7 +79,7 @@ void ComputingEnd::start_session(Turn turn) {
   }
   start.add("requestedProtocolVersions").with("protocolVersion", namespace_);
   start.with("requestedSessionDuration", seconds_text(settings_.dialect.session_duration));
-  send(std::move(start), {Purpose::session, "StartApplicationSession", {}, {}, false}, turn);
+  send(std::move(start), {{Purpose::session, "StartApplicationSession"}}, turn);
 }
 
 void ComputingEnd::prolong_session(Turn turn) {
@@ -87,13 +87,13 @@ void ComputingEnd::prolong_session(Turn turn) {
   Element reset = make("ResetApplicationSessionTimer", session_namespace);
   reset.with("sessionID", session_);
   reset.with("requestedSessionDuration", seconds_text(settings_.dialect.session_duration));
-  send(std::move(reset), {Purpose::session_timer, "ResetApplicationSessionTimer", {}, {}, false}, turn);
+  send(std::move(reset), {{Purpose::session_timer, "ResetApplicationSessionTimer"}}, turn);
 }
 
 void ComputingEnd::ask_status(Turn turn) {
   ++statuses_owed_;
   keep_alive_at_ = turn.now + settings_.dialect.keep_alive_every;
-  send(make("RequestSystemStatus"), {Purpose::status, "RequestSystemStatus", {}, {}, false}, turn);
+  send(make("RequestSystemStatus"), {{Purpose::status, "RequestSystemStatus"}}, turn);
 }
 
 void ComputingEnd::session_answered(const Element& response, Turn turn) {
@@ -105,7 +105,7 @@ void ComputingEnd::session_answered(const Element& response, Turn turn) {
   const auto duration = read_seconds(response.value("actualSessionDuration"));
   session_ = response.value("sessionID").substr(0, cti::max_id_length);
   if (!duration || session_.empty()) {
-    violation({"malformed_response", "StartApplicationSessionPosResponse"}, turn);
+    turn.out.violation({"malformed_response", "StartApplicationSessionPosResponse"});
     return refused_association("a session without id or duration", turn);
   }
   session_timer_at_ = turn.now + *duration / 2;
@@ -123,12 +123,12 @@ void ComputingEnd::session_timer_answered(const Element& response, Turn turn) {
 
 void ComputingEnd::status_answered(const Element& response, Turn turn) {
   if (response.name != "RequestSystemStatusResponse") {
-    return violation({"response_of_another_service", response.name.substr(0, 80)}, turn);
+    return turn.out.violation({"response_of_another_service", response.name.substr(0, 80)});
   }
   statuses_owed_ = 0;
   const std::string_view status = response.value("systemStatus");
   if (std::ranges::find(system_words, status) == system_words.end()) {
-    return violation({"unknown_value", "systemStatus " + std::string{status.substr(0, 40)}}, turn);
+    return turn.out.violation({"unknown_value", "systemStatus " + std::string{status.substr(0, 40)}});
   }
   if (phase_ == Phase::status && takes_requests(status)) start_monitors(turn);
 }
@@ -145,7 +145,7 @@ void ComputingEnd::start_monitors(Turn turn) {
       Element& mine = request.add("extensions").add("privateData").add("private");
       mine.add("AvayaEvents").with("invertFilter", "true").space = vendor_namespace;
     }
-    send(std::move(request), {Purpose::monitor, "MonitorStart", {}, std::move(object), false}, turn);
+    send(std::move(request), {{Purpose::monitor, "MonitorStart", std::move(object)}}, turn);
   };
   for (const cti::Address& address : watch_.addresses) start(naming_.to_wire(address));
   for (const cti::AcdGroupId& group : watch_.groups) start(naming_.to_wire(group));
@@ -158,9 +158,9 @@ void ComputingEnd::monitor_answered(const std::string& object, const Element& re
     monitors_.emplace(xref.substr(0, cti::max_id_length));
   } else {
     const auto refusal = response.name == "CSTAErrorCode" ? read_error(response) : std::nullopt;
-    if (!refusal) violation({"malformed_response", response.name.substr(0, 80) + " to MonitorStart"}, turn);
-    say(cti::LinkEventKind::monitor_ended, "no monitor on " + object, turn,
-        refusal ? refusal->cause : cti::RefusalCause::generic);
+    if (!refusal) turn.out.violation({"malformed_response", response.name.substr(0, 80) + " to MonitorStart"});
+    turn.out.say(cti::LinkEventKind::monitor_ended, "no monitor on " + object,
+                 refusal ? refusal->cause : cti::RefusalCause::generic);
   }
   settle(turn);
 }
@@ -168,20 +168,20 @@ void ComputingEnd::monitor_answered(const std::string& object, const Element& re
 // After a loss: which calls are there still. The agents' states are asked by whoever needs them.
 void ComputingEnd::take_snapshots(Turn turn) {
   phase_ = Phase::snapshots;
-  say(cti::LinkEventKind::resync_started, "the association is new", turn);
+  turn.out.say(cti::LinkEventKind::resync_started, "the association is new");
   for (const cti::Address& address : watch_.addresses) {
     cti::Request request;
     request.kind = cti::RequestKind::snapshot_device;
     request.address = address;
     if (auto document = write_request(request, naming_)) {
-      send(*std::move(document), {Purpose::snapshot, "SnapshotDevice", request, {}, false}, turn);
+      send(*std::move(document), {{Purpose::snapshot, "SnapshotDevice"}, request}, turn);
     }
   }
 }
 
 void ComputingEnd::snapshot_answered(const Owed& owed, const Element& response, Turn turn) {
-  const auto result = read_response(response, owed.request, owed.service, naming_);
-  if (!result) violation(result.error(), turn);
+  const auto result = read_response(response, owed.request, owed.note.service, naming_);
+  if (!result) turn.out.violation(result.error());
   if (result) {
     for (const auto& [connection, state] : result->connections) {
       const auto kind = kind_of(state);
@@ -197,19 +197,19 @@ void ComputingEnd::snapshot_answered(const Owed& owed, const Element& response, 
 }
 
 void ComputingEnd::settle(Turn turn) {
-  if (phase_ == Phase::monitoring && !ids_.owes(Purpose::monitor)) {
+  if (phase_ == Phase::monitoring && !owes(Purpose::monitor)) {
     if (was_up_) {
       take_snapshots(turn);
     } else {
       phase_ = Phase::snapshots;
     }
   }
-  if (phase_ != Phase::snapshots || ids_.owes(Purpose::snapshot)) return;
+  if (phase_ != Phase::snapshots || owes(Purpose::snapshot)) return;
   phase_ = Phase::up;
   give_up_at_.reset();
-  if (was_up_) say(cti::LinkEventKind::resync_ended, "", turn);
+  if (was_up_) turn.out.say(cti::LinkEventKind::resync_ended, "");
   was_up_ = true;
-  say(cti::LinkEventKind::link_up, "", turn);
+  turn.out.say(cti::LinkEventKind::link_up, "");
   if (!settings_.dialect.agent_events) poll_at_ = turn.now + settings_.dialect.poll_every;
   pump(turn);
 }
@@ -222,20 +222,20 @@ void ComputingEnd::keep_alive(Turn turn) {
 // Where a switch reports no agent states, each changed answer is a report.
 void ComputingEnd::poll(Turn turn) {
   poll_at_ = turn.now + settings_.dialect.poll_every;
-  if (phase_ != Phase::up || ids_.owes(Purpose::poll)) return;
+  if (phase_ != Phase::up || owes(Purpose::poll)) return;
   for (const cti::Address& address : watch_.addresses) {
     cti::Request request;
     request.kind = cti::RequestKind::query_agent_state;
     request.address = address;
     if (auto document = write_request(request, naming_)) {
-      send(*std::move(document), {Purpose::poll, "GetAgentState", request, {}, false}, turn);
+      send(*std::move(document), {{Purpose::poll, "GetAgentState"}, request}, turn);
     }
   }
 }
 
 void ComputingEnd::poll_answered(const Owed& owed, const Element& response, Turn turn) {
-  const auto result = read_response(response, owed.request, owed.service, naming_);
-  if (!result) return violation(result.error(), turn);
+  const auto result = read_response(response, owed.request, owed.note.service, naming_);
+  if (!result) return turn.out.violation(result.error());
   if (result->outcome != cti::Outcome::success) return;
   auto& known = polled_[*owed.request.address];
   auto before = std::exchange(known, {});
@@ -260,27 +260,18 @@ void ComputingEnd::poll_answered(const Owed& owed, const Element& response, Turn
 
 void ComputingEnd::refused_association(const std::string& why, Turn turn) {
   turn.out.close = true;
-  say(cti::LinkEventKind::association_refused, why, turn, cti::RefusalCause::privilege);
+  turn.out.say(cti::LinkEventKind::association_refused, why, cti::RefusalCause::privilege);
   fail_everything(turn);
 }
 
 void ComputingEnd::die(const std::string& why, Turn turn) {
   turn.out.close = true;
-  say(cti::LinkEventKind::link_down, why, turn, cti::RefusalCause::association_lost);
+  turn.out.say(cti::LinkEventKind::link_down, why, cti::RefusalCause::association_lost);
   fail_everything(turn);
 }
 
 void ComputingEnd::fail_everything(Turn turn) {
-  std::vector<cti::Request> lost = ids_.take_all();
-  for (Waiting& one : waiting_) lost.push_back(std::move(one.request));
-  waiting_.clear();
-  for (const cti::Request& request : lost) {
-    cti::Result result;
-    result.id = request.id;
-    result.outcome = cti::Outcome::unknown;
-    result.cause = cti::RefusalCause::association_lost;
-    turn.out.results.push_back(std::move(result));
-  }
+  window_.lose_all(turn.out);
   phase_ = Phase::closed;
   for (auto* timer : {&give_up_at_, &keep_alive_at_, &session_timer_at_, &poll_at_}) timer->reset();
 }

@@ -33,12 +33,17 @@ class Builder {
     XML_SetElementHandler(parser, &Builder::begins, &Builder::ends);
     XML_SetCharacterDataHandler(parser, &Builder::characters);
   }
-  std::expected<Element, cti::WireFault> take(std::string_view xml) {
+  std::expected<Element, DocumentFault> take(std::string_view xml) {
     const XML_Status status = XML_Parse(parser_, xml.data(), static_cast<int>(xml.size()), XML_TRUE);
-    if (refused_) return std::unexpected(cti::WireFault{*refused_, place()});
+    if (refused_) {
+      DocumentFault refusal = fault(*refused_, place());
+      // expat is at the end of it by now.
+      if (*refused_ == "document_type") refusal.at = std::min(refusal.at, xml.rfind("<!DOCTYPE", refusal.at));
+      return std::unexpected(std::move(refusal));
+    }
     if (status == XML_STATUS_OK) return std::move(root_);
     return std::unexpected(
-        cti::WireFault{"ill_formed_xml", std::string{XML_ErrorString(XML_GetErrorCode(parser_))} + ", " + place()});
+        fault("ill_formed_xml", std::string{XML_ErrorString(XML_GetErrorCode(parser_))} + ", " + place()));
   }
 
  private:
@@ -66,6 +71,10 @@ class Builder {
   void refuse(const char* name) {
     if (!refused_) refused_ = name;
     XML_StopParser(parser_, XML_FALSE);
+  }
+  DocumentFault fault(std::string name, std::string text) const {
+    const auto at = XML_GetCurrentByteIndex(parser_);  // -1 before the first byte
+    return {{std::move(name), std::move(text)}, at < 0 ? std::size_t{0} : static_cast<std::size_t>(at)};
   }
   std::string place() const {
     return "line " + std::to_string(XML_GetCurrentLineNumber(parser_)) + ", column " +
@@ -117,12 +126,12 @@ class Builder {
 
 }  // namespace
 
-std::expected<Element, cti::WireFault> read_document(std::string_view xml) {
-  if (looks_like_utf16(xml)) return std::unexpected(cti::WireFault{"wrong_encoding", "not UTF-8"});
+std::expected<Element, DocumentFault> read_document(std::string_view xml) {
+  if (looks_like_utf16(xml)) return std::unexpected(DocumentFault{{"wrong_encoding", "not UTF-8"}});
   using Parser = std::unique_ptr<std::remove_pointer_t<XML_Parser>, decltype(&XML_ParserFree)>;
   // The encoding is given, so that no declaration can choose another.
   const Parser parser{XML_ParserCreateNS("UTF-8", separator), &XML_ParserFree};
-  if (!parser) return std::unexpected(cti::WireFault{"ill_formed_xml", "no memory to read it"});
+  if (!parser) return std::unexpected(DocumentFault{{"ill_formed_xml", "no memory to read it"}});
   XML_SetHashSalt(parser.get(), 1);  // bounded documents; the same bytes are read the same way
   return Builder{parser.get()}.take(xml);
 }

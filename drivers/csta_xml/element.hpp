@@ -44,10 +44,15 @@ struct Element {
 
 Element make(std::string_view name, std::string_view space = {});
 
+// `at`: the first wrong byte of the document.
+struct DocumentFault : cti::WireFault {
+  std::size_t at = 0;
+};
+
 // `xml` must be one well-formed document in UTF-8 within the bounds, without a document type. Else the fault:
 // ill_formed_xml, wrong_encoding, document_type, deep_nesting, too_many_elements, too_many_attributes,
 // oversized_attribute.
-std::expected<Element, cti::WireFault> read_document(std::string_view xml);
+std::expected<Element, DocumentFault> read_document(std::string_view xml);
 
 // With the usual declaration, no blanks between elements, a default namespace, empty elements as <x/>.
 std::string write_document(const Element& root);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "drivers/csta_xml/protocol.hpp"
 
+#include "drivers/csta_xml/dissector.hpp"
+
 namespace acdloop::csta_xml {
 
 cti::Protocol protocol() {
@@ -17,6 +19,10 @@ cti::Protocol protocol() {
   };
   protocol.make_switching_end = [](cti::Framing, const cti::Naming& naming, const cti::Directory& directory,
                                    const cti::WallClock&) { return make_switching_end(Settings{}, naming, directory); };
+  protocol.make_dissector = [](std::optional<cti::Framing>,
+                               std::optional<cti::WireMessage::Direction> sent) -> std::unique_ptr<cti::Dissector> {
+    return std::make_unique<Dissector>(sent);
+  };
   return protocol;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "drivers/csta_xml/call_services.hpp"
 #include "drivers/csta_xml/error_codes.hpp"
 #include "drivers/csta_xml/parts.hpp"
 
@@ -42,22 +43,23 @@ class Writer {
         return finish(need("device", group()), "GetAgentState");
       case RequestKind::make_call:
         need("callingDevice", address());
-        return finish(need("calledDirectoryNumber", naming_.to_wire(cti::AcdGroupId{request_.destination})),
-                      "MakeCall");
+        return finish(need("calledDirectoryNumber", destination()), "MakeCall");
       case RequestKind::answer_call:
-        return on_call("AnswerCall", "callToBeAnswered");
       case RequestKind::hold_call:
-        return on_call("HoldCall", "callToBeHeld");
       case RequestKind::retrieve_call:
-        return on_call("RetrieveCall", "callToBeRetrieved");
       case RequestKind::clear_connection:
-        return on_call("ClearConnection", "connectionToBeCleared");
       case RequestKind::clear_call:
-        return on_call("ClearCall", "callToBeCleared");
+      case RequestKind::consultation_call:
+      case RequestKind::transfer_call:
+      case RequestKind::conference_call:
+      case RequestKind::single_step_transfer_call:
+        return on_call(*find_call_service(request_.kind));
       case RequestKind::snapshot_device:
         return finish(need("snapshotObject", address()), "SnapshotDevice");
       case RequestKind::check_link:
         return make("RequestSystemStatus");
+      case RequestKind::query_figures:
+        break;  // the standard has no statistics
     }
     return std::unexpected(RefusalCause::unsupported_request);
   }
@@ -66,6 +68,7 @@ class Writer {
   static std::string_view requested_word_of_log(bool on) { return on ? "loggedOn" : "loggedOff"; }
   std::string address() const { return request_.address ? naming_.to_wire(*request_.address) : ""; }
   std::string group() const { return request_.group ? naming_.to_wire(*request_.group) : ""; }
+  std::string destination() const { return naming_.to_wire(cti::AcdGroupId{request_.destination}); }
   std::string agent() const { return request_.agent ? naming_.to_wire(*request_.agent) : ""; }
 
   bool need(std::string_view name, const std::string& text) {
@@ -100,15 +103,18 @@ class Writer {
     return finish(whole_, "GetAgentState");
   }
 
-  std::expected<Element, RefusalCause> on_call(std::string_view service, std::string_view name) {
-    if (!request_.connection) return std::unexpected(RefusalCause::invalid_parameter);
-    const std::string& call = request_.connection->call.value();
-    const std::string device = naming_.to_wire(request_.connection->device);
-    if (!sendable(call, cti::max_call_id_length) || !sendable(device, cti::max_id_length)) {
-      return std::unexpected(RefusalCause::invalid_parameter);
-    }
+  std::expected<Element, RefusalCause> on_call(const CallService& service) {
+    if (!service.held.empty()) add(service.held, request_.held);
+    add(service.connection, request_.connection);
+    if (!service.destination.empty()) need(service.destination, destination());
+    return finish(whole_, service.service);
+  }
+
+  void add(std::string_view name, const std::optional<cti::ConnectionId>& which) {
+    const std::string call = which ? which->call.value() : "";
+    const std::string device = which ? naming_.to_wire(which->device) : "";
+    whole_ = whole_ && sendable(call, cti::max_call_id_length) && sendable(device, cti::max_id_length);
     body_.with(connection(name, call, device));
-    return finish(true, service);
   }
 
   const cti::Request& request_;
@@ -213,6 +219,16 @@ bool read_new_call(const Element& response, const cti::Request& request, cti::Re
   return true;
 }
 
+bool read_made_call(const Element& response, const CallService& service, const cti::Naming& naming,
+                    cti::Result& result) {
+  if (service.made.empty()) return true;
+  const WireConnection wire = read_connection(response.child(service.made));
+  if (wire.call.empty() || wire.call.size() > cti::max_call_id_length || !fits(wire.device)) return false;
+  result.connections.push_back(
+      {{cti::CallId{wire.call}, device_from(naming, wire.device)}, ConnectionState::connected});
+  return true;
+}
+
 bool read_payload(const Element& response, const cti::Request& request, const cti::Naming& naming,
                   cti::Result& result) {
   switch (request.kind) {
@@ -223,8 +239,10 @@ bool read_payload(const Element& response, const cti::Request& request, const ct
       return read_snapshot(response, request, result);
     case RequestKind::make_call:
       return read_new_call(response, request, result);
-    default:
-      return true;
+    default: {
+      const CallService* service = find_call_service(request.kind);
+      return service == nullptr || read_made_call(response, *service, naming, result);
+    }
   }
 }
 

@@ -93,7 +93,7 @@ void SwitchingEnd::take_frame(Frame& frame, Turn turn) {
     return close(turn.out);
   }
   const bool numbered = !frame.fault || frame.fault->name != "malformed_invoke_id";
-  auto root = frame.fault ? std::unexpected(*frame.fault) : read_document(frame.document);
+  auto root = frame.fault ? std::unexpected(DocumentFault{*frame.fault}) : read_document(frame.document);
   note_received(Direction::to_switch, frame, root ? &*root : nullptr, turn.out);
   if (root) return take_document(frame.invoke, *root, turn);
   fault(root.error().name, root.error().text, turn);

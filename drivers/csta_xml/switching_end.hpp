@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "drivers/csta_xml/call_parties.hpp"
+#include "drivers/csta_xml/call_services.hpp"
 #include "drivers/csta_xml/error_codes.hpp"
 #include "drivers/csta_xml/event_writer.hpp"
 #include "drivers/csta_xml/framing.hpp"
@@ -72,7 +73,7 @@ class SwitchingEnd final : public cti::SwitchingEnd {
   void set_agent_state(int invoke, const Element& root, Turn turn);
   void get_agent_state(int invoke, const Element& root, Turn turn);
   void make_call(int invoke, const Element& root, Turn turn);
-  void on_call(int invoke, const Element& root, cti::RequestKind kind, Turn turn);
+  void on_call(int invoke, const Element& root, const CallService& service, Turn turn);
   void snapshot(int invoke, const Element& root, Turn turn);
   void submit(cti::Request request, Owed owed, Turn turn);
   bool exists(const std::string& wire_device) const;

@@ -47,6 +47,10 @@ Element SwitchingEnd::response_to(const Owed& owed, const cti::Result& result) c
     response.with(snapshot_data(owed, result));
   } else if (owed.service == "MakeCall" && !result.connections.empty()) {
     response.with(connection("callingDevice", result.connections.front().first.call.value(), owed.device));
+  } else if (const CallService* service = find_call_service(owed.service);
+             service != nullptr && !service->made.empty() && !result.connections.empty()) {
+    const cti::ConnectionId& made = result.connections.front().first;
+    response.with(connection(service->made, made.call.value(), naming_.to_wire(made.device)));
   } else if (owed.service == "SetAgentState") {
     if (const std::string_view word = pending(owed); !word.empty()) response.with("pendingAgentState", word);
   }

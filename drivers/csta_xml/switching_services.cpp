@@ -15,12 +15,10 @@ constexpr std::size_t most_owed = 1024;
 constexpr std::string_view operation = "operation";
 
 // Documented services that are not offered: refused without a fault.
-constexpr std::array<std::string_view, 28> not_offered{"AlternateCall",
+constexpr std::array<std::string_view, 24> not_offered{"AlternateCall",
                                                        "CamponCall",
                                                        "CancelCallBack",
                                                        "ChangeSysStatFilter",
-                                                       "ConferenceCall",
-                                                       "ConsultationCall",
                                                        "DeflectCall",
                                                        "Escape",
                                                        "GetAutoWorkMode",
@@ -40,22 +38,11 @@ constexpr std::array<std::string_view, 28> not_offered{"AlternateCall",
                                                        "SetDoNotDisturb",
                                                        "SetForwarding",
                                                        "SingleStepConferenceCall",
-                                                       "SingleStepTransferCall",
-                                                       "SnapshotCall",
-                                                       "TransferCall"};
+                                                       "SnapshotCall"};
 
-struct CallService {
-  std::string_view service;
-  std::string_view connection;
-  cti::RequestKind kind;
-};
-constexpr std::array<CallService, 5> call_services{{
-    {"AnswerCall", "callToBeAnswered", cti::RequestKind::answer_call},
-    {"HoldCall", "callToBeHeld", cti::RequestKind::hold_call},
-    {"RetrieveCall", "callToBeRetrieved", cti::RequestKind::retrieve_call},
-    {"ClearConnection", "connectionToBeCleared", cti::RequestKind::clear_connection},
-    {"ClearCall", "callToBeCleared", cti::RequestKind::clear_call},
-}};
+bool is_whole(const WireConnection& wire) {
+  return !wire.call.empty() && wire.call.size() <= cti::max_call_id_length && !wire.device.empty() && fits(wire.device);
+}
 
 // The group by its wire id; nothing when none was named.
 std::optional<cti::AcdGroupId> group_in(const cti::Naming& naming, std::string_view wire) {
@@ -78,8 +65,7 @@ void SwitchingEnd::run(int invoke, const Element& root, Turn turn) {
     return send(invoke, make("RequestSystemStatusResponse").with("systemStatus", "normal"), turn);
   }
   if (name == "SystemStatus") return send(invoke, make("SystemStatusResponse"), turn);
-  const auto service = std::ranges::find(call_services, name, &CallService::service);
-  if (service != call_services.end()) return on_call(invoke, root, service->kind, turn);
+  if (const CallService* service = find_call_service(name)) return on_call(invoke, root, *service, turn);
   if (std::ranges::find(not_offered, name) == not_offered.end())
     fault("unknown_service", root.name.substr(0, 80), turn);
   refuse(invoke, {operation, "serviceNotSupported"}, turn);
@@ -199,16 +185,26 @@ void SwitchingEnd::make_call(int invoke, const Element& root, Turn turn) {
   submit(std::move(request), std::move(owed), turn);
 }
 
-void SwitchingEnd::on_call(int invoke, const Element& root, cti::RequestKind kind, Turn turn) {
-  const auto service = std::ranges::find(call_services, kind, &CallService::kind);
-  const WireConnection wire = read_connection(root.child(service->connection));
-  const bool whole =
-      !wire.call.empty() && wire.call.size() <= cti::max_call_id_length && !wire.device.empty() && fits(wire.device);
-  if (!whole) return refuse(invoke, {operation, "invalidConnectionID"}, turn);
+void SwitchingEnd::on_call(int invoke, const Element& root, const CallService& service, Turn turn) {
+  const WireConnection wire = read_connection(root.child(service.connection));
+  if (!is_whole(wire)) return refuse(invoke, {operation, "invalidConnectionID"}, turn);
+  const auto neutral = [this](const WireConnection& one) {
+    return cti::ConnectionId{cti::CallId{one.call}, device_from(naming_, one.device)};
+  };
   cti::Request request;
-  request.kind = kind;
-  request.connection = cti::ConnectionId{cti::CallId{wire.call}, device_from(naming_, wire.device)};
+  request.kind = service.kind;
+  request.connection = neutral(wire);
   request.address = cti::Address{wire.device};
+  if (!service.held.empty()) {
+    const WireConnection held = read_connection(root.child(service.held));
+    if (!is_whole(held)) return refuse(invoke, {operation, "invalidConnectionID"}, turn);
+    request.held = neutral(held);
+  }
+  if (!service.destination.empty()) {
+    const std::string_view called = root.value(service.destination);
+    if (called.empty() || !fits(called)) return refuse(invoke, {operation, "invalidCalledDeviceID"}, turn);
+    request.destination = device_from(naming_, called).id;
+  }
   submit(std::move(request), Owed{root.name, invoke, wire.device, {}, {}, {}}, turn);
 }
 

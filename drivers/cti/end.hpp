@@ -43,6 +43,13 @@ struct EndOutput {
   std::vector<Event> events;      // computing end
   std::vector<Request> requests;  // switching end: to be submitted to the switching function
   void clear();
+
+  // What every computing end says of a link, of broken bytes, and of requests that are not to be answered.
+  void say(LinkEventKind kind, std::string text, RefusalCause cause = RefusalCause::none,
+           std::optional<RequestId> request = {});
+  void violation(WireFault fault);
+  void refuse(RequestId request, RefusalCause cause);
+  void lose(RequestId request);  // with the association
 };
 
 class ProtocolEnd {

@@ -96,12 +96,28 @@ static_assert(connection_states.size() == static_cast<std::size_t>(ConnectionSta
 constexpr std::array<std::string_view, 5> call_classes{"unknown", "acd", "direct", "internal", "outbound"};
 static_assert(call_classes.size() == static_cast<std::size_t>(CallClass::outbound) + 1);
 
-constexpr std::array<std::string_view, 13> request_kinds{
-    "log_on",     "log_off",         "set_agent_state", "query_agent_state", "query_group",
-    "make_call",  "answer_call",     "hold_call",       "retrieve_call",     "clear_connection",
-    "clear_call", "snapshot_device", "check_link"};
+constexpr std::array<std::string_view, 18> request_kinds{"log_on",
+                                                         "log_off",
+                                                         "set_agent_state",
+                                                         "query_agent_state",
+                                                         "query_group",
+                                                         "query_figures",
+                                                         "make_call",
+                                                         "answer_call",
+                                                         "hold_call",
+                                                         "retrieve_call",
+                                                         "clear_connection",
+                                                         "clear_call",
+                                                         "consultation_call",
+                                                         "transfer_call",
+                                                         "conference_call",
+                                                         "single_step_transfer_call",
+                                                         "snapshot_device",
+                                                         "check_link"};
 static_assert(request_kinds.size() == request_kind_count);
 static_assert(request_kind_count == static_cast<int>(RequestKind::check_link) + 1);
+
+constexpr std::array<std::string_view, 3> figures_scopes{"session", "today", "last_call"};
 
 constexpr std::array<std::string_view, 3> outcomes{"success", "refused", "unknown"};
 
@@ -136,6 +152,7 @@ std::string_view to_string(RefusalCause cause) { return word(refusal_causes, cau
 std::string_view to_string(ConnectionState state) { return word(connection_states, state); }
 std::string_view to_string(CallClass call_class) { return word(call_classes, call_class); }
 std::string_view to_string(RequestKind kind) { return word(request_kinds, kind); }
+std::string_view to_string(FiguresScope scope) { return word(figures_scopes, scope); }
 std::string_view to_string(Outcome outcome) { return word(outcomes, outcome); }
 std::string_view to_string(AgentEventKind kind) { return word(agent_event_kinds, kind); }
 std::string_view to_string(CallEventKind kind) { return word(call_event_kinds, kind); }

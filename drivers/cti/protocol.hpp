@@ -6,10 +6,12 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "drivers/cti/capability.hpp"
 #include "drivers/cti/dialect.hpp"
+#include "drivers/cti/dissection.hpp"
 #include "drivers/cti/end.hpp"
 #include "drivers/cti/functions.hpp"
 #include "drivers/cti/naming.hpp"
@@ -33,6 +35,9 @@ struct Protocol {
   std::function<std::unique_ptr<ComputingEnd>(Framing, const Naming&, const Watch&)> make_computing_end;
   // The directory must outlive the end.
   std::function<std::unique_ptr<SwitchingEnd>(Framing, const Naming&, const Directory&, WallClock)> make_switching_end;
+  // For captured bytes of one side, or of nobody knows which; without a framing the bytes tell it.
+  std::function<std::unique_ptr<Dissector>(std::optional<Framing>, std::optional<WireMessage::Direction>)>
+      make_dissector;
 };
 
 }  // namespace acdloop::cti

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "drivers/cti/agent_state.hpp"
+#include "drivers/cti/figures.hpp"
 #include "drivers/cti/ids.hpp"
 
 namespace acdloop::cti {
@@ -19,16 +20,22 @@ enum class RequestKind : std::uint8_t {
   set_agent_state,    // agent, address, group, state in {not_ready, ready, wrap_up}
   query_agent_state,  // agent, address, group: at least one; an empty list means not logged on
   query_group,        // group: state of every member
+  query_figures,      // agent or group, scope: what the switch has counted itself
   make_call,          // address (from), destination
   answer_call,        // connection
   hold_call,          // connection
   retrieve_call,      // connection
   clear_connection,   // connection
   clear_call,         // connection
-  snapshot_device,    // address
-  check_link,         // no field: a round trip
+  // Of the phone that talks in `connection`; the Result names the connection that comes of it.
+  consultation_call,          // connection, destination: held, and the destination called
+  transfer_call,              // connection, held: joined, and the phone leaves both
+  conference_call,            // connection, held: joined, and the phone stays
+  single_step_transfer_call,  // connection, destination: the call goes there, and the phone leaves it
+  snapshot_device,            // address
+  check_link,                 // no field: a round trip
 };
-inline constexpr int request_kind_count = 13;
+inline constexpr int request_kind_count = 18;
 std::string_view to_string(RequestKind kind);
 std::optional<RequestKind> request_kind_from(std::string_view name);
 
@@ -41,7 +48,9 @@ struct Request {
   std::optional<AgentState> state;
   std::optional<ConnectionId> connection;
   std::string destination;
-  std::optional<std::string> pin = {};  // what the agent proves to be the agent with; absent: none is given
+  std::optional<std::string> pin = {};    // what the agent proves to be the agent with; absent: none is given
+  std::optional<ConnectionId> held = {};  // the other call at the same phone
+  FiguresScope scope = FiguresScope::session;
   friend bool operator==(const Request&, const Request&) = default;
 };
 

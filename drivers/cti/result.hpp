@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "drivers/cti/agent_state.hpp"
 #include "drivers/cti/call.hpp"
 #include "drivers/cti/cause.hpp"
+#include "drivers/cti/figures.hpp"
 #include "drivers/cti/ids.hpp"
 
 namespace acdloop::cti {
@@ -23,8 +25,10 @@ struct Result {
   Outcome outcome = Outcome::success;
   RefusalCause cause = RefusalCause::none;  // set when refused, or why the outcome is unknown
   RawCode raw;
-  std::vector<AgentStateReport> agents;                               // query_agent_state, query_group
-  std::vector<std::pair<ConnectionId, ConnectionState>> connections;  // make_call, snapshot_device
+  std::vector<AgentStateReport> agents;  // query_agent_state, query_group
+  // snapshot_device, and the one that make_call and the services of two calls make
+  std::vector<std::pair<ConnectionId, ConnectionState>> connections;
+  std::optional<Figures> figures = {};  // query_figures
   friend bool operator==(const Result&, const Result&) = default;
 };
 

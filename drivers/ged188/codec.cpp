@@ -32,18 +32,23 @@ class Decoder {
     for (std::size_t index = 0; index < layout_.fields.size(); ++index) {
       const auto value = fixed(layout_.fields[index].width);
       if (!value) {
-        return fault(status::bad_message_format, "short_message",
-                     std::string{layout_.name} + " ends before " + std::string{layout_.fields[index].name});
+        return std::unexpected(broken(
+            reader_.offset(),
+            {status::bad_message_format, "short_message",
+             std::string{layout_.name} + " ends before " + std::string{layout_.fields[index].name}, std::nullopt}));
       }
       message_.set_value(index, *value);
     }
     while (!reader_.empty()) {
-      if (auto broken = take_float()) return std::unexpected(*std::move(broken));
+      const std::size_t at = reader_.offset();
+      if (auto fault = take_float()) return std::unexpected(broken(at, *std::move(fault)));
     }
     for (const std::uint16_t tag : layout_.required) {
       if (!message_.has(tag)) {
-        return fault(status::required_data_missing, "missing_float",
-                     std::string{layout_.name} + " without " + std::string{float_type(tag)->name});
+        return std::unexpected(
+            broken(reader_.offset(),
+                   {status::required_data_missing, "missing_float",
+                    std::string{layout_.name} + " without " + std::string{float_type(tag)->name}, std::nullopt}));
       }
     }
     return std::move(message_);
@@ -56,8 +61,11 @@ class Decoder {
     return reader_.u32(order);
   }
 
-  std::unexpected<CodecFault> fault(std::uint32_t status, std::string name, std::string text) const {
-    return std::unexpected(fault_of(status, std::move(name), std::move(text)));
+  // `field`: where the field begins in which it was found.
+  CodecFault broken(std::size_t field, CodecFault fault) {
+    fault.at += field;
+    fault.before = std::move(message_);
+    return fault;
   }
   static CodecFault fault_of(std::uint32_t status, std::string name, std::string text) {
     return {status, std::move(name), std::move(text), std::nullopt};
@@ -68,13 +76,21 @@ class Decoder {
     const bool wide = version_ >= wide_tags_since;
     const auto tag = wide ? reader_.u16(order) : widened(reader_.u8());
     const auto length = wide ? reader_.u16(order) : widened(reader_.u8());
-    if (!tag || !length) return fault_of(status::bad_message_format, "short_float", "no room for tag and length" + at);
+    const std::size_t width = wide ? 2 : 1;
+    if (!tag || !length) {
+      CodecFault fault = fault_of(status::bad_message_format, "short_float", "no room for tag and length" + at);
+      fault.instead = "a tag and a length of " + std::to_string(width) + " bytes each, or the end of the message";
+      return fault;
+    }
     const auto data = reader_.text(*length);
     const std::string name = "tag " + std::to_string(*tag) + at;
     if (!data) {
-      return fault_of(
+      CodecFault fault = fault_of(
           status::bad_message_format, "float_past_end",
           name + " announces " + std::to_string(*length) + " bytes, " + std::to_string(reader_.left()) + " are there");
+      fault.at = width;
+      fault.instead = "a length of at most " + std::to_string(reader_.left());
+      return fault;
     }
     const FloatType* type = float_type(*tag);
     if (!layout_.allows(*tag)) {
@@ -87,7 +103,14 @@ class Decoder {
     }
     const bool fits =
         type->kind == FloatKind::number ? *length == type->size || tolerated(*tag, *length) : *length <= type->size;
-    if (!fits) return fault_of(status::invalid_field_length, "bad_float_length", name + ": " + std::to_string(*length));
+    if (!fits) {
+      CodecFault fault =
+          fault_of(status::invalid_field_length, "bad_float_length", name + ": " + std::to_string(*length));
+      fault.at = width;
+      fault.instead = std::string{type->name} + (type->kind == FloatKind::number ? " has " : " has at most ") +
+                      std::to_string(type->size) + (type->size == 1 ? " byte" : " bytes");
+      return fault;
+    }
     message_.add_raw(*tag, std::string{*data});
     return std::nullopt;
   }

@@ -3,6 +3,7 @@
 // Reference Guide", "Floating part"). Every length is checked against what is there; nothing is overlaid or trusted.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <expected>
 #include <optional>
@@ -19,6 +20,9 @@ struct CodecFault {
   std::string name;
   std::string text;
   std::optional<std::uint32_t> invoke;  // of a request whose first four bytes could be read
+  std::size_t at = 0;                   // the first wrong byte of the body
+  std::string instead = {};             // what would be right, where it is not plain from the name
+  std::optional<Message> before = {};   // what was read in front of it
 };
 
 // How a reader takes floating fields that it does not know: a server refuses them, a client skips them (newer servers

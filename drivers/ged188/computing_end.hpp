@@ -4,17 +4,16 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "drivers/cti/request_window.hpp"
 #include "drivers/ged188/codec.hpp"
 #include "drivers/ged188/event_reader.hpp"
 #include "drivers/ged188/framing.hpp"
-#include "drivers/ged188/ledger.hpp"
 #include "drivers/ged188/protocol.hpp"
 #include "drivers/ged188/request_messages.hpp"
 
@@ -40,14 +39,29 @@ class ComputingEnd final : public cti::ComputingEnd {
     cti::EndOutput& out;
   };
 
-  void send(Message message, Owed owed, Turn turn);
+  // What one message is for: a request as such, a step before a log-off, or the end's own business.
+  enum class Step : std::uint8_t {
+    whole,
+    state_before_log_off,
+    not_ready_before_log_off,
+    log_off,
+    ready_again,  // after a log-off that was refused
+    heartbeat,
+    calls_at_device,
+    call
+  };
+  struct Note {
+    Step step = Step::whole;
+    std::uint32_t type = 0;  // of the message that was sent
+    bool is_request() const { return step < Step::heartbeat; }
+  };
+  using Window = cti::RequestWindow<Note>;
+  using Owed = Window::Owed;
+
+  void send(Message message, Step step, const cti::Request& request, Turn turn);
   void write(const Message& message, Turn turn);
   void pump(Turn turn);
-  void violation(const std::string& name, const std::string& text, Turn turn);
-  void say(cti::LinkEventKind kind, std::string text, Turn turn, cti::RefusalCause cause = cti::RefusalCause::none,
-           std::optional<cti::RequestId> request = {});
   void give(cti::Result result, Turn turn) { turn.out.results.push_back(std::move(result)); }
-  void refuse(const cti::Request& request, cti::RefusalCause cause, Turn turn);
   RequestContext context() const { return {settings_.dialect, naming_}; }
 
   // computing_link.cpp: opening, heartbeats, what a new session must find out
@@ -67,6 +81,7 @@ class ComputingEnd final : public cti::ComputingEnd {
   void take_event(const Message& message, Turn turn);
   void take_failure_event(const Message& message, Turn turn);
   // True: a copy of what another monitor has told already.
+  bool is_repetition(const std::string& body) const;
   bool is_copy(const std::string& body);
 
   // computing_log_off.cpp: NOT_READY first, where the agent is not so yet
@@ -84,8 +99,7 @@ class ComputingEnd final : public cti::ComputingEnd {
   EventReader events_;
   Phase phase_ = Phase::closed;
   bool was_up_ = false;
-  Ledger ledger_;
-  std::deque<cti::Request> waiting_;
+  Window window_;
   std::vector<cti::Request> becoming_not_ready_;  // log-offs whose NOT_READY was granted and is not reported yet
   std::set<cti::RequestId> was_ready_;            // log-offs that took the agent out of READY
   std::map<cti::RequestId, cti::Result>
@@ -97,7 +111,6 @@ class ComputingEnd final : public cti::ComputingEnd {
   std::optional<TimePoint> heartbeat_at_;
   std::optional<TimePoint> give_up_at_;  // no OPEN_CONF
   int heartbeats_owed_ = 0;
-  bool room_freed_ = false;  // abandon() made room in the window
 };
 
 }  // namespace acdloop::ged188

@@ -31,21 +31,21 @@ void ComputingEnd::on_open(TimePoint now, cti::EndOutput& out) {
   message.set("CallMsgMask", call_messages_wanted).set("AgentStateMask", agent_states_wanted);
   message.add(tag::client_id, settings_.client_id);
   message.add_raw(tag::client_password, settings_.password);
-  send(std::move(message), {Step::heartbeat, 0, {}, false}, turn);
+  send(std::move(message), Step::heartbeat, {}, turn);
 }
 
 void ComputingEnd::take_open_answer(const Message& message, Turn turn) {
   give_up_at_.reset();
   if (message.type() != type::open_conf) {
     const std::uint32_t code = message.layout().find("FailureCode") ? message["FailureCode"] : message["Status"];
-    say(cti::LinkEventKind::association_refused, "OPEN_REQ was refused with status " + std::to_string(code), turn,
-        cause_of({false, code}));
+    turn.out.say(cti::LinkEventKind::association_refused, "OPEN_REQ was refused with status " + std::to_string(code),
+                 cause_of({false, code}));
     turn.out.close = true;
     return fail_everything(turn);
   }
   const std::uint32_t wanted = service::all_events | service::client_control;
   if ((message["ServicesGranted"] & wanted) != wanted) {
-    say(cti::LinkEventKind::association_refused, "services were not granted", turn, cti::RefusalCause::privilege);
+    turn.out.say(cti::LinkEventKind::association_refused, "services were not granted", cti::RefusalCause::privilege);
     turn.out.close = true;
     return fail_everything(turn);
   }
@@ -57,13 +57,13 @@ void ComputingEnd::take_open_answer(const Message& message, Turn turn) {
 
 // Nothing of what happened meanwhile is told again: the calls at each device are asked for.
 void ComputingEnd::catch_up(Turn turn) {
-  say(cti::LinkEventKind::resync_started, "the session was lost", turn);
+  turn.out.say(cti::LinkEventKind::resync_started, "the session was lost");
   for (const cti::Address& address : watch_.addresses) {
     cti::Request snapshot;
     snapshot.kind = cti::RequestKind::snapshot_device;
     snapshot.address = address;
     auto message = write_request(context(), snapshot, std::nullopt);
-    if (message) send(*std::move(message), {Step::calls_at_device, 0, snapshot, false}, turn);
+    if (message) send(*std::move(message), Step::calls_at_device, snapshot, turn);
   }
 }
 
@@ -77,7 +77,7 @@ void ComputingEnd::take_calls(const Owed& owed, const Message& message, Turn tur
     ask.add(tag::connection_device, naming_.to_wire(connection.device));
     cti::Request about = owed.request;
     about.connection = connection;
-    send(std::move(ask), {Step::call, 0, about, false}, turn);
+    send(std::move(ask), Step::call, about, turn);
   }
   settle_association(turn);
 }
@@ -112,10 +112,13 @@ void ComputingEnd::take_call(const Owed& owed, const Message& message, Turn turn
 
 void ComputingEnd::settle_association(Turn turn) {
   if (phase_ != Phase::catching_up) return;
-  if (ledger_.count(Step::calls_at_device) + ledger_.count(Step::call) != 0) return;
+  const auto catches_up = [](const Note& note) {
+    return note.step == Step::calls_at_device || note.step == Step::call;
+  };
+  if (window_.owes(catches_up)) return;
   phase_ = Phase::up;
-  if (std::exchange(was_up_, true)) say(cti::LinkEventKind::resync_ended, "", turn);
-  say(cti::LinkEventKind::link_up, "", turn);
+  if (std::exchange(was_up_, true)) turn.out.say(cti::LinkEventKind::resync_ended, "");
+  turn.out.say(cti::LinkEventKind::link_up, "");
   pump(turn);
 }
 
@@ -126,29 +129,22 @@ void ComputingEnd::heartbeat(Turn turn) {
   }
   heartbeat_at_ = turn.now + settings_.dialect.heartbeat_every;
   ++heartbeats_owed_;
-  send(Message{type::heartbeat_req, settings_.dialect.version}, {Step::heartbeat, 0, {}, false}, turn);
+  send(Message{type::heartbeat_req, settings_.dialect.version}, Step::heartbeat, {}, turn);
 }
 
 void ComputingEnd::die(const std::string& why, Turn turn) {
   turn.out.close = true;
-  say(cti::LinkEventKind::link_down, why, turn, cti::RefusalCause::association_lost);
+  turn.out.say(cti::LinkEventKind::link_down, why, cti::RefusalCause::association_lost);
   fail_everything(turn);
 }
 
 void ComputingEnd::fail_everything(Turn turn) {
-  std::vector<cti::Request> lost = ledger_.take_all();
-  for (cti::Request& one : std::exchange(becoming_not_ready_, {})) lost.push_back(std::move(one));
-  for (cti::Request& one : std::exchange(becoming_ready_, {})) lost.push_back(std::move(one));
+  for (auto* between : {&becoming_not_ready_, &becoming_ready_}) {
+    for (const cti::Request& one : std::exchange(*between, {})) turn.out.lose(one.id);
+  }
   refused_.clear();
   was_ready_.clear();
-  for (cti::Request& one : std::exchange(waiting_, {})) lost.push_back(std::move(one));
-  for (const cti::Request& request : lost) {
-    cti::Result result;
-    result.id = request.id;
-    result.outcome = cti::Outcome::unknown;
-    result.cause = cti::RefusalCause::association_lost;
-    give(std::move(result), turn);
-  }
+  window_.lose_all(turn.out);
   phase_ = Phase::closed;
   heartbeat_at_.reset();
   give_up_at_.reset();

@@ -21,12 +21,11 @@ void ComputingEnd::begin_log_off(const cti::Request& request, Turn turn) {
   if (!request.agent || !request.group) return log_off(request, turn);  // whoever it is, the switch will say
   const auto state = events_.last_state(*request.agent, request.group);
   if (!state) {
-    return send(write_state_query(context(), request), {Step::state_before_log_off, 0, request, false}, turn);
+    return send(write_state_query(context(), request), Step::state_before_log_off, request, turn);
   }
   if (may_log_off(*state)) return log_off(request, turn);
   if (is_ready(*state)) was_ready_.insert(request.id);
-  send(write_state_again(context(), request, agent::not_ready), {Step::not_ready_before_log_off, 0, request, false},
-       turn);
+  send(write_state_again(context(), request, agent::not_ready), Step::not_ready_before_log_off, request, turn);
 }
 
 void ComputingEnd::take_log_off_step(const Owed& owed, const Message& message, Turn turn) {
@@ -35,7 +34,7 @@ void ComputingEnd::take_log_off_step(const Owed& owed, const Message& message, T
     was_ready_.erase(request.id);
     return give(read_confirmation(context(), request, message), turn);
   }
-  if (owed.step == Step::not_ready_before_log_off) {
+  if (owed.note.step == Step::not_ready_before_log_off) {
     becoming_not_ready_.push_back(request);
     return go_on_with_log_offs(turn);
   }
@@ -48,8 +47,7 @@ void ComputingEnd::take_log_off_step(const Owed& owed, const Message& message, T
   }
   if (may_log_off(state) || state == agent::logout) return log_off(request, turn);
   if (is_ready(state)) was_ready_.insert(request.id);
-  send(write_state_again(context(), request, agent::not_ready), {Step::not_ready_before_log_off, 0, request, false},
-       turn);
+  send(write_state_again(context(), request, agent::not_ready), Step::not_ready_before_log_off, request, turn);
 }
 
 void ComputingEnd::go_on_with_log_offs(Turn turn) {
@@ -72,7 +70,7 @@ void ComputingEnd::go_on_with_log_offs(Turn turn) {
 
 void ComputingEnd::take_log_off_answer(const Owed& owed, const Message& message, Turn turn) {
   const cti::Request& request = owed.request;
-  if (owed.step == Step::ready_again) {
+  if (owed.note.step == Step::ready_again) {
     if (!is_failure(message)) {
       becoming_ready_.push_back(request);
       return go_on_with_log_offs(turn);
@@ -83,15 +81,15 @@ void ComputingEnd::take_log_off_answer(const Owed& owed, const Message& message,
   const bool was_ready = was_ready_.erase(request.id) != 0;
   if (result.outcome == cti::Outcome::success || !was_ready) return give(std::move(result), turn);
   refused_.emplace(request.id, std::move(result));
-  send(write_state_again(context(), request, agent::available), {Step::ready_again, 0, request, false}, turn);
+  send(write_state_again(context(), request, agent::available), Step::ready_again, request, turn);
 }
 
 void ComputingEnd::log_off(const cti::Request& request, Turn turn) {
   const auto kept = request.agent ? passwords_.find(*request.agent) : passwords_.end();
   const auto password = kept == passwords_.end() ? std::nullopt : std::optional{kept->second};
   auto message = write_request(context(), request, password);
-  if (!message) return refuse(request, message.error(), turn);
-  send(*std::move(message), {Step::log_off, 0, request, false}, turn);
+  if (!message) return turn.out.refuse(request.id, message.error());
+  send(*std::move(message), Step::log_off, request, turn);
 }
 
 }  // namespace acdloop::ged188

@@ -13,7 +13,7 @@ using Direction = cti::WireMessage::Direction;
 
 void ComputingEnd::take_frame(Frame& frame, Turn turn) {
   if (frame.fault) {
-    violation(frame.fault->name, frame.fault->text, turn);
+    turn.out.violation({frame.fault->name, frame.fault->text});
     return die("the byte stream cannot be read on", turn);
   }
   const int version = settings_.dialect.version;
@@ -26,15 +26,24 @@ void ComputingEnd::take_frame(Frame& frame, Turn turn) {
   const auto message = decode(frame.type, frame.body, version, Unknown::skip);
   turn.out.messages.push_back({Direction::to_application, with_header(frame.type, frame.body),
                                message ? describe(*message) : std::string{name} + " (damaged)"});
-  if (!message) return violation(message.error().name, message.error().text, turn);
+  if (!message) return turn.out.violation({message.error().name, message.error().text});
   if (message->layout().sender == Sender::client) {
-    return violation("message_of_a_client", std::string{name}, turn);
+    return turn.out.violation({"message_of_a_client", std::string{name}});
   }
-  if (message->layout().find("MonitorID") && message->layout().find("InvokeID") == std::nullopt &&
-      is_copy(frame.body)) {
-    return;
+  if (message->layout().find("MonitorID") && message->layout().find("InvokeID") == std::nullopt) {
+    if (is_repetition(frame.body)) say(cti::LinkEventKind::duplicate_message, std::string{name}, turn);
+    if (is_copy(frame.body)) return;
+  } else {
+    last_event_.clear();
   }
   take_message(*message, turn);
+}
+
+// The same monitor, and nothing in between.
+bool ComputingEnd::is_repetition(const std::string& body) const {
+  constexpr std::size_t monitor_bytes = 4;
+  return peek_first(body) == last_monitor_ && body.size() > monitor_bytes &&
+         std::string_view{body}.substr(monitor_bytes) == last_event_;
 }
 
 // Several monitors of one client tell the same event once each, MonitorID apart.
@@ -51,7 +60,7 @@ bool ComputingEnd::is_copy(const std::string& body) {
 void ComputingEnd::take_message(const Message& message, Turn turn) {
   if (message.type() == type::failure_event) return take_failure_event(message, turn);
   if (message.layout().find("InvokeID")) return take_answer(message, turn);
-  if (phase_ == Phase::opening) return violation("event_before_open", std::string{message.layout().name}, turn);
+  if (phase_ == Phase::opening) return turn.out.violation({"event_before_open", std::string{message.layout().name}});
   take_event(message, turn);
 }
 
@@ -60,7 +69,7 @@ void ComputingEnd::take_event(const Message& message, Turn turn) {
     const std::uint32_t id = message["SystemEventID"];
     if (id == system_event::peripheral_offline || id == system_event::gateway_offline ||
         id == system_event::server_offline) {
-      say(cti::LinkEventKind::monitors_lost, "system event " + std::to_string(id), turn);
+      turn.out.say(cti::LinkEventKind::monitors_lost, "system event " + std::to_string(id));
     }
   }
   std::vector<cti::Event> events = events_.read(message);
@@ -71,7 +80,7 @@ void ComputingEnd::take_event(const Message& message, Turn turn) {
 void ComputingEnd::take_failure_event(const Message& message, Turn turn) {
   const std::string text = "FAILURE_EVENT " + std::to_string(message["Status"]);
   if (phase_ == Phase::opening) {
-    say(cti::LinkEventKind::association_refused, text, turn, cause_of({false, message["Status"]}));
+    turn.out.say(cti::LinkEventKind::association_refused, text, cause_of({false, message["Status"]}));
     turn.out.close = true;
     return fail_everything(turn);
   }
@@ -81,22 +90,15 @@ void ComputingEnd::take_failure_event(const Message& message, Turn turn) {
 void ComputingEnd::take_answer(const Message& message, Turn turn) {
   const std::uint32_t invoke = message["InvokeID"];
   const std::string text{message.layout().name};
-  const Owed* found = ledger_.find(invoke);
-  if (found == nullptr) {
-    const Ledger::Settled* settled = ledger_.settled(invoke);
-    if (settled == nullptr) return violation("confirmation_not_owed", text, turn);
-    const auto kind = settled->late ? cti::LinkEventKind::late_reply : cti::LinkEventKind::duplicate_message;
-    return say(kind, text, turn, cti::RefusalCause::none, settled->request);
+  const Owed* found = window_.find(invoke);
+  if (found != nullptr && !is_failure(message) && message.type() != found->note.type + 1) {
+    return turn.out.violation({"confirmation_of_another_request", text});
   }
-  if (!is_failure(message) && message.type() != found->type + 1) {
-    return violation("confirmation_of_another_request", text, turn);
-  }
-  const Owed owed = *ledger_.settle(invoke);
-  if (owed.type == type::open_req) return take_open_answer(message, turn);
-  if (owed.given_up) {
-    return say(cti::LinkEventKind::late_reply, text, turn, cti::RefusalCause::none, owed.request.id);
-  }
-  switch (owed.step) {
+  if (auto stale = window_.stale(invoke, text)) return turn.out.events.push_back(*std::move(stale));
+  if (found == nullptr) return turn.out.violation({"confirmation_not_owed", text});
+  const Owed owed = window_.settle(invoke);
+  if (owed.note.type == type::open_req) return take_open_answer(message, turn);
+  switch (owed.note.step) {
     case Step::heartbeat:
       heartbeats_owed_ = 0;
       if (is_failure(message)) die("the server is off-line: it refused a heartbeat", turn);

@@ -21,9 +21,9 @@ std::uint32_t AgentFigures::value(std::string_view name, bool talk_includes_hold
   if (name == "LoggedOnTime" || name == "RoutableTime") return whole_seconds(logged_on);
   if (name == "NotReadyTime") return whole_seconds(not_ready);
   if (name == "HandledCalls") return handled;
-  if (name == "HandledCallsTalkTime") return talk_s + (talk_includes_hold ? held_s : 0);
+  if (name == "HandledCallsTalkTime") return talk_includes_hold ? phone_s : talk_s;
   if (name == "HandledCallsAfterCallTime") return work_s;
-  if (name == "HandledCallsTime") return talk_s + held_s + work_s;
+  if (name == "HandledCallsTime") return (talk_includes_hold ? phone_s : talk_s + held_s) + work_s;
   if (name == "IncomingCallsHeld") return held;
   if (name == "IncomingCallsHeldTime") return held_s;
   return 0;
@@ -45,10 +45,11 @@ void Figures::pass(Agent& agent, TimePoint now) {
 }
 
 void Figures::finish(Agent& agent, const OpenCall& call, TimePoint now) {
-  const Duration talk = *call.released - call.answered - call.held;
+  const Duration phone = *call.released - call.answered;
   for (AgentFigures* figures : {&agent.session, &agent.today}) {
     ++figures->handled;
-    figures->talk_s += whole_seconds(talk);
+    figures->phone_s += whole_seconds(phone);
+    figures->talk_s += whole_seconds(phone - call.held);
     figures->work_s += whole_seconds(now - *call.released);
     figures->held += call.was_held ? 1 : 0;
     figures->held_s += whole_seconds(call.held);

@@ -20,7 +20,8 @@ struct AgentFigures {
   Duration logged_on{};
   Duration not_ready{};
   std::uint32_t handled = 0;
-  std::uint32_t talk_s = 0;  // without hold
+  std::uint32_t phone_s = 0;  // talk with hold
+  std::uint32_t talk_s = 0;   // without
   std::uint32_t work_s = 0;
   std::uint32_t held = 0;
   std::uint32_t held_s = 0;

@@ -32,6 +32,8 @@ bool names_a_state(std::string_view field) {
   return field == "AgentState" || field == "SkillGroupState" || field == "NextAgentState";
 }
 
+}  // namespace
+
 std::string shown(const Float& field) {
   if (field.tag == tag::agent_password || field.tag == tag::client_password) return "***";
   const FloatType* type = float_type(field.tag);
@@ -42,8 +44,6 @@ std::string shown(const Float& field) {
   if (names_a_state(type->name)) return std::string{agent_state_name(*number)};
   return std::to_string(*number);
 }
-
-}  // namespace
 
 std::uint32_t Message::operator[](std::string_view field) const {
   const auto index = layout_->find(field);

@@ -64,5 +64,9 @@ class Message {
 std::string describe(const Message& message);
 // The words of AgentState: "AVAILABLE".
 std::string_view agent_state_name(std::uint32_t state);
+// What a number stands for in a field of that name: "CONNECT" for 3 of LocalConnectionState. Empty when for nothing.
+std::string_view number_word(std::string_view field, std::uint32_t number);
+// A floating field as text: a number in digits, octets in hex, a password as ***.
+std::string shown(const Float& field);
 
 }  // namespace acdloop::ged188

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "drivers/ged188/dissector.hpp"
+
 namespace acdloop::ged188 {
 
 cti::Protocol protocol() {
@@ -20,6 +22,10 @@ cti::Protocol protocol() {
   protocol.make_switching_end = [](cti::Framing, const cti::Naming& naming, const cti::Directory& directory,
                                    cti::WallClock clock) {
     return make_switching_end({}, naming, directory, std::move(clock));
+  };
+  protocol.make_dissector = [](std::optional<cti::Framing>,
+                               std::optional<cti::WireMessage::Direction> sent) -> std::unique_ptr<cti::Dissector> {
+    return std::make_unique<Dissector>(sent);
   };
   return protocol;
 }

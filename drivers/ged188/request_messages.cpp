@@ -96,6 +96,62 @@ Written on_connection(const RequestContext& context, const cti::Request& request
   return message;
 }
 
+// The phone that talks is named twice: as its connection's device and as the instrument.
+Written on_active_call(const RequestContext& context, const cti::Request& request, std::uint32_t type) {
+  if (!request.connection) return std::unexpected(RefusalCause::bad_request);
+  const cti::ConnectionId& active = *request.connection;
+  const auto call = active.call.empty() ? std::optional{none32} : call_number(active.call);
+  if (!call) return std::unexpected(RefusalCause::invalid_call);
+  Message message = begin(context, type);
+  message.set("ActiveConnectionCallID", *call).set("CallMannerType", 1);
+  message.add(tag::active_device, context.naming.to_wire(active.device));
+  message.add(tag::agent_instrument, context.naming.to_wire(active.device));
+  return message;
+}
+
+Written with_destination(const RequestContext& context, const cti::Request& request, Written message) {
+  if (!message) return message;
+  if (request.destination.empty()) return std::unexpected(RefusalCause::bad_request);
+  message->add(tag::dialed_number, context.naming.to_wire(cti::DeviceId{request.destination, {}}));
+  return message;
+}
+
+Written consult(const RequestContext& context, const cti::Request& request) {
+  constexpr std::uint32_t for_transfer = 1;
+  Written message = with_destination(context, request, on_active_call(context, request, type::consultation_call_req));
+  if (message) message->set("ConsultType", for_transfer);
+  return message;
+}
+
+// Without a held call and with a number it is a transfer in one step [guess].
+Written transfer_in_one_step(const RequestContext& context, const cti::Request& request) {
+  Written message = with_destination(context, request, on_active_call(context, request, type::transfer_call_req));
+  if (message) message->set("HeldConnectionCallID", none32);
+  return message;
+}
+
+Written join_calls(const RequestContext& context, const cti::Request& request, std::uint32_t type) {
+  if (!request.held) return std::unexpected(RefusalCause::bad_request);
+  const auto held = call_number(request.held->call);
+  if (!held) return std::unexpected(RefusalCause::invalid_call);
+  Written message = on_active_call(context, request, type);
+  if (!message) return message;
+  message->set("HeldConnectionCallID", *held);
+  message->add(tag::held_device, context.naming.to_wire(request.held->device));
+  return message;
+}
+
+// The protocol counts for an agent, since log-on and since midnight.
+Written query_statistics(const RequestContext& context, const cti::Request& request) {
+  if (request.group || request.scope == cti::FiguresScope::last_call || (!request.agent && !request.address)) {
+    return std::unexpected(RefusalCause::unsupported_parameter);
+  }
+  Message message = begin(context, type::query_agent_statistics_req);
+  if (request.agent) message.add(tag::agent_id, context.naming.to_wire(*request.agent));
+  if (request.address) message.add(tag::agent_instrument, request.address->value());
+  return message;
+}
+
 Written snapshot(const RequestContext& context, const cti::Request& request) {
   if (!request.address) return std::unexpected(RefusalCause::bad_request);
   Message message = begin(context, type::snapshot_device_req);
@@ -133,6 +189,45 @@ void read_calls(const Message& message, const cti::Request& request, cti::Result
       result.connections.push_back({{call_of(calls[index]), device}, *state});
     }
   }
+}
+
+void read_statistics(const RequestContext& context, const cti::Request& request, const Message& message,
+                     cti::Result& result) {
+  const bool today = request.scope == cti::FiguresScope::today;
+  const auto count = [&](std::string_view name) -> std::optional<std::int64_t> {
+    const std::uint32_t value = message[std::string{name} + (today ? "Today" : "Session")];
+    return value == none32 ? std::nullopt : std::optional<std::int64_t>{value};
+  };
+  const auto time = [&](std::string_view name) -> std::optional<Duration> {
+    const auto seconds = count(name);
+    return seconds ? std::optional<Duration>{std::chrono::seconds{*seconds}} : std::nullopt;
+  };
+  cti::Figures& figures = result.figures.emplace();
+  figures.subject.agent = request.agent;
+  if (const std::string id = message.text(tag::agent_id); !id.empty()) {
+    figures.subject.agent = context.naming.agent_from_wire(id);
+  }
+  if (const std::string place = message.text(tag::agent_instrument); !place.empty()) {
+    figures.subject.address = cti::Address{place};
+  }
+  figures.scope = request.scope;
+  figures.talk_includes_hold = context.dialect.talk_includes_hold;
+  figures.calls = count("HandledCalls");
+  figures.calls_time = time("HandledCallsTime");
+  figures.talk_time = time("HandledCallsTalkTime");
+  figures.after_call_time = time("HandledCallsAfterCallTime");
+  figures.calls_held = count("IncomingCallsHeld");
+  figures.hold_time = time("IncomingCallsHeldTime");
+  figures.logged_on_time = time("LoggedOnTime");
+  figures.ready_time = time("AvailTime");
+  figures.not_ready_time = time("NotReadyTime");
+}
+
+// The connection that a call made, or that is made of two calls.
+void read_new_connection(const RequestContext& context, const Message& message, cti::Result& result) {
+  const cti::DeviceId device =
+      device_of(context.naming, message.text(tag::new_connection_device), device_type::agent_device);
+  result.connections.push_back({{call_of(message["NewConnectionCallID"]), device}, cti::ConnectionState::connected});
 }
 
 void read_refusal(const Message& message, const cti::Request& request, cti::Result& result) {
@@ -174,6 +269,16 @@ Written write_request(const RequestContext& context, const cti::Request& request
       return on_connection(context, request, type::clear_connection_req);
     case RequestKind::clear_call:
       return on_connection(context, request, type::clear_call_req);
+    case RequestKind::query_figures:
+      return query_statistics(context, request);
+    case RequestKind::consultation_call:
+      return consult(context, request);
+    case RequestKind::transfer_call:
+      return join_calls(context, request, type::transfer_call_req);
+    case RequestKind::conference_call:
+      return join_calls(context, request, type::conference_call_req);
+    case RequestKind::single_step_transfer_call:
+      return transfer_in_one_step(context, request);
     case RequestKind::snapshot_device:
       return snapshot(context, request);
     case RequestKind::check_link:
@@ -209,10 +314,10 @@ cti::Result read_confirmation(const RequestContext& context, const cti::Request&
     read_states(context, request, message, result);
   } else if (message.type() == type::snapshot_device_conf) {
     read_calls(message, request, result);
-  } else if (message.type() == type::make_call_conf) {
-    const cti::DeviceId device =
-        device_of(context.naming, message.text(tag::new_connection_device), device_type::agent_device);
-    result.connections.push_back({{call_of(message["NewConnectionCallID"]), device}, cti::ConnectionState::connected});
+  } else if (message.type() == type::query_agent_statistics_conf) {
+    read_statistics(context, request, message, result);
+  } else if (message.layout().find("NewConnectionCallID")) {
+    read_new_connection(context, message, result);
   }
   return result;
 }

@@ -75,6 +75,7 @@ class SwitchingEnd final : public cti::SwitchingEnd {
   void query_group(const Message& message, Turn turn);
   void query_statistics(const Message& message, Turn turn);
   void act_on_call(const Message& message, cti::RequestKind kind, Turn turn);
+  void act_on_two_calls(const Message& message, Turn turn);
   void make_call(const Message& message, Turn turn);
   void snapshot_device(const Message& message, Turn turn);
   void snapshot_call(const Message& message, Turn turn);
@@ -82,10 +83,12 @@ class SwitchingEnd final : public cti::SwitchingEnd {
   bool may_log_off(const cti::AgentId& agent, const std::vector<cti::AcdGroupId>& groups) const;
 
   // switching_replies.cpp
-  Message answer_of(const Owed& owed, const cti::Result& result) const;
+  Message answer_of(const Owed& owed, const cti::Result& result, TimePoint now);
   void fill_states(Message& message, const Owed& owed, const cti::Result& result) const;
   void fill_group(Message& message, const Owed& owed, const cti::Result& result) const;
   void fill_calls(Message& message, const cti::Result& result) const;
+  void fill_statistics(Message& message, const Owed& owed, const Figures::Answer& figures) const;
+  void fill_new_connection(Message& message, const cti::Result& result) const;
   void report_call(const cti::CallEvent& event, Turn turn);
   void report_agent(const cti::AgentEvent& event, Turn turn);
   void report_device(const cti::DeviceEvent& event, Turn turn);

@@ -71,29 +71,63 @@ void SwitchingEnd::confirm(const cti::Result& result, TimePoint now, cti::EndOut
     return refuse(owed.invoke, refusal, turn);
   }
   if (owed.siblings != 0) return;
-  const Message answer = answer_of(owed, result);
+  const Message answer = answer_of(owed, result, now);
   last_reply_.emplace(result.id, answer);
   send(answer, turn);
 }
 
-Message SwitchingEnd::answer_of(const Owed& owed, const cti::Result& result) const {
+Message SwitchingEnd::answer_of(const Owed& owed, const cti::Result& result, TimePoint now) {
   const bool nobody = owed.type == type::query_agent_state_req && result.agents.empty();
   if (nobody && settings_.dialect.logged_off_query_fails) {
     return message(type::failure_conf).set("InvokeID", owed.invoke).set("Status", status::agent_not_logged_on);
   }
+  const bool counts = owed.type == type::query_agent_statistics_req;
+  if (counts) start_day(now);
+  const auto figures = counts ? figures_.of(naming_.agent_from_wire(owed.agent), now) : std::nullopt;
+  if (counts && !figures) {
+    return message(type::failure_conf).set("InvokeID", owed.invoke).set("Status", status::agent_not_logged_on);
+  }
   Message answer = message(owed.type + 1);
   answer.set("InvokeID", owed.invoke);
+  if (figures) fill_statistics(answer, owed, *figures);
   if (owed.type == type::query_agent_state_req) fill_states(answer, owed, result);
   if (owed.type == type::query_skill_group_statistics_req) fill_group(answer, owed, result);
   if (owed.type == type::snapshot_device_req) fill_calls(answer, result);
-  if (owed.type == type::make_call_req && !result.connections.empty()) {
-    const cti::ConnectionId& made = result.connections.front().first;
-    answer.set("NewConnectionCallID", call_number(made.call).value_or(none32));
-    answer.set("NewConnectionDeviceIDType", static_device_id);
-    answer.set("LineHandle", none16).set("LineType", line_type::unknown);
-    answer.add(tag::new_connection_device, naming_.to_wire(made.device));
-  }
+  if (answer.layout().find("NewConnectionCallID")) fill_new_connection(answer, result);
   return answer;
+}
+
+void SwitchingEnd::fill_statistics(Message& answer, const Owed& owed, const Figures::Answer& figures) const {
+  const bool with_hold = settings_.dialect.talk_includes_hold;
+  answer.set("PeripheralID", settings_.dialect.peripheral_id);
+  for (const std::string_view name : statistics_names()) {
+    answer.set(std::string{name} + "Session", figures.session.value(name, with_hold));
+    answer.set(std::string{name} + "Today", figures.today.value(name, with_hold));
+  }
+  const cti::AgentId agent = naming_.agent_from_wire(owed.agent);
+  const std::string place = desks_.address_of(agent).value_or(cti::Address{owed.instrument}).value();
+  answer.add(tag::agent_extension, place);
+  answer.add(tag::agent_id, owed.agent);
+  answer.add(tag::agent_instrument, place);
+}
+
+// The call that was made, or that two calls became, with those who are in it.
+void SwitchingEnd::fill_new_connection(Message& answer, const cti::Result& result) const {
+  answer.set("NewConnectionCallID", none32).set("NewConnectionDeviceIDType", static_device_id);
+  answer.set("LineHandle", none16).set("LineType", line_type::unknown);
+  if (result.connections.empty()) return;
+  const std::uint32_t call = call_number(result.connections.front().first.call).value_or(none32);
+  answer.set("NewConnectionCallID", call);
+  answer.add(tag::new_connection_device, naming_.to_wire(result.connections.front().first.device));
+  if (!answer.layout().find("NumParties")) return;
+  constexpr std::size_t most_parties = 16;
+  const std::size_t count = std::min(result.connections.size(), most_parties);
+  answer.set("NumParties", static_cast<std::uint32_t>(count));
+  for (std::size_t index = 0; index < count; ++index) {
+    answer.add_number(tag::party_call, call);
+    answer.add_number(tag::party_device_type, static_device_id);
+    answer.add(tag::party_device, naming_.to_wire(result.connections[index].first.device));
+  }
 }
 
 void SwitchingEnd::fill_states(Message& answer, const Owed& owed, const cti::Result& result) const {

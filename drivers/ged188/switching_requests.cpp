@@ -14,7 +14,7 @@ constexpr std::size_t most_owed = 1024;  // then CF 44
 constexpr std::size_t most_skill_groups = 10;
 
 bool is_control(std::uint32_t type) {
-  return type == type::set_agent_state_req || (type >= type::answer_call_req && type <= type::retrieve_call_req);
+  return type == type::set_agent_state_req || (type >= type::answer_call_req && type <= type::transfer_call_req);
 }
 
 // "instrument;phone" is a remote agent's.
@@ -59,6 +59,10 @@ void SwitchingEnd::run(const Message& received, Turn turn) {
       return act_on_call(received, cti::RequestKind::hold_call, turn);
     case type::retrieve_call_req:
       return act_on_call(received, cti::RequestKind::retrieve_call, turn);
+    case type::consultation_call_req:
+    case type::transfer_call_req:
+    case type::conference_call_req:
+      return act_on_two_calls(received, turn);
     case type::make_call_req:
       return make_call(received, turn);
     case type::snapshot_device_req:
@@ -164,33 +168,21 @@ void SwitchingEnd::query_group(const Message& received, Turn turn) {
   submit(std::move(request), {received.type(), invoke, "", "", *group, 0}, turn);
 }
 
-// Answered from what this end has seen of the switch: the protocol counts for an agent, not for a skill group.
+// The protocol counts for an agent, not for a skill group. The switch says whether there is anything to count.
 void SwitchingEnd::query_statistics(const Message& received, Turn turn) {
   const std::uint32_t invoke = received["InvokeID"];
   const std::string id = received.text(tag::agent_id);
   const std::string instrument = instrument_of(received);
   if (id.empty() && instrument.empty()) return fail(invoke, status::required_data_missing, turn);
-  std::optional<cti::AgentId> agent;
-  if (!id.empty()) agent = naming_.agent_from_wire(id);
-  const auto here = instrument.empty() ? agent : figures_.at(cti::Address{instrument});
-  if (agent && here && *agent != *here) return fail(invoke, status::inconsistent_agent_data, turn);
-  if (!agent) agent = here;
-  if (!agent || !directory_.has_agent(*agent)) return fail(invoke, status::invalid_agent_data, turn);
-  start_day(turn.now);
-  const auto figures = figures_.of(*agent, turn.now);
-  if (!figures) return fail(invoke, status::agent_not_logged_on, turn);
-  Message conf = message(type::query_agent_statistics_conf);
-  conf.set("InvokeID", invoke).set("PeripheralID", settings_.dialect.peripheral_id);
-  for (const std::string_view name : statistics_names()) {
-    const bool with_hold = settings_.dialect.talk_includes_hold;
-    conf.set(std::string{name} + "Session", figures->session.value(name, with_hold));
-    conf.set(std::string{name} + "Today", figures->today.value(name, with_hold));
-  }
-  const std::string place = desks_.address_of(*agent).value_or(cti::Address{instrument}).value();
-  conf.add(tag::agent_extension, place);
-  conf.add(tag::agent_id, naming_.to_wire(*agent));
-  conf.add(tag::agent_instrument, place);
-  send(conf, turn);
+  cti::Request request;
+  request.kind = cti::RequestKind::query_figures;
+  if (!id.empty()) request.agent = naming_.agent_from_wire(id);
+  const auto here = instrument.empty() ? request.agent : figures_.at(cti::Address{instrument});
+  if (request.agent && here && *request.agent != *here) return fail(invoke, status::inconsistent_agent_data, turn);
+  if (!request.agent) request.agent = here;
+  if (!request.agent || !directory_.has_agent(*request.agent)) return fail(invoke, status::invalid_agent_data, turn);
+  std::string agent = naming_.to_wire(*request.agent);
+  submit(std::move(request), {received.type(), invoke, std::move(agent), instrument, {}, 0}, turn);
 }
 
 void SwitchingEnd::act_on_call(const Message& received, cti::RequestKind kind, Turn turn) {
@@ -205,6 +197,29 @@ void SwitchingEnd::act_on_call(const Message& received, cti::RequestKind kind, T
       cti::ConnectionId{call_of(received[held ? "HeldConnectionCallID" : "ConnectionCallID"]),
                         device_of(naming_, device, is_station ? device_type::agent_device : device_type::trunk)};
   submit(std::move(request), {received.type(), received["InvokeID"], "", device, {}, 0}, turn);
+}
+
+void SwitchingEnd::act_on_two_calls(const Message& received, Turn turn) {
+  const std::uint32_t invoke = received["InvokeID"];
+  std::string device = received.text(tag::active_device);
+  if (device.empty()) device = instrument_of(received);
+  if (device.empty()) return fail(invoke, status::required_data_missing, turn);
+  cti::Request request;
+  const cti::DeviceId station{device, cti::DeviceCategory::station};
+  request.connection = cti::ConnectionId{call_of(received["ActiveConnectionCallID"]), station};
+  request.destination = received.text(tag::dialed_number);
+  const std::uint32_t held = received["HeldConnectionCallID"];
+  const bool consults = received.type() == type::consultation_call_req;
+  const bool one_step = received.type() == type::transfer_call_req && held == none32;
+  if ((consults || one_step) && request.destination.empty()) {
+    return fail(invoke, status::required_data_missing, turn);
+  }
+  request.kind = consults                                       ? cti::RequestKind::consultation_call
+                 : one_step                                     ? cti::RequestKind::single_step_transfer_call
+                 : received.type() == type::conference_call_req ? cti::RequestKind::conference_call
+                                                                : cti::RequestKind::transfer_call;
+  if (!consults && !one_step) request.held = cti::ConnectionId{call_of(held), station};
+  submit(std::move(request), {received.type(), invoke, "", device, {}, 0}, turn);
 }
 
 void SwitchingEnd::make_call(const Message& received, Turn turn) {

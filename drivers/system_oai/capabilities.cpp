@@ -11,6 +11,9 @@ using cti::Support;
 
 constexpr Capability plainly_yes[] = {
     Capability::log_on_request,
+    Capability::single_step_transfer,
+    Capability::consult_transfer,
+    Capability::conference,
     Capability::log_on_per_group,
     Capability::separate_sessions_per_group,
     Capability::refuse_unknown_agent,
@@ -64,9 +67,6 @@ constexpr Entry qualified[] = {
     {Capability::pending_state, Support::no, "a state asked for during a call is refused"},
     {Capability::reason_code, Support::no, "no event carries a reason"},
     {Capability::do_not_disturb, Support::inferred, "DND is reported; this end does not speak _SD yet"},
-    {Capability::single_step_transfer, Support::inferred, "TR is read and written; the command _TO is not spoken yet"},
-    {Capability::consult_transfer, Support::inferred, "TR is read and written; _CS and _TR are not spoken yet"},
-    {Capability::conference, Support::inferred, "CO is read and written; the command _CN is not spoken yet"},
     {Capability::place_caller, Support::inferred, "on a bench it needs a spare extension to dial from"},
     {Capability::switch_figures, Support::no, "there is no ACD statistics query"},
     {Capability::switch_figures_per_group, Support::no, "there is no ACD statistics query"},

@@ -50,7 +50,7 @@ int common_outcome(RefusalCause cause, std::string_view command) {
     case RefusalCause::invalid_call:
       return outcome::invalid_call;
     case RefusalCause::invalid_destination:
-      return command == "_MC" ? outcome::invalid_called : outcome::invalid_destination;
+      return command == "_MC" || command == "_CS" ? outcome::invalid_called : outcome::invalid_destination;
     case RefusalCause::invalid_state_value:
     case RefusalCause::invalid_parameter:
       return outcome::value_out_of_range;

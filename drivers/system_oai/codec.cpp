@@ -34,14 +34,15 @@ std::optional<CodecFault> bad_byte(std::string_view line, bool eight_bit_allowed
   const auto bad =
       std::ranges::find_if(line, [&](char c) { return !is_text(static_cast<unsigned char>(c), eight_bit_allowed); });
   if (bad == line.end()) return std::nullopt;
-  const std::string where = " at offset " + std::to_string(bad - line.begin());
+  const auto at = static_cast<std::size_t>(bad - line.begin());
+  const std::string where = " at offset " + std::to_string(at);
   const auto byte = static_cast<unsigned char>(*bad);
-  if (byte == 0) return CodecFault{"nul_byte", "NUL" + where};
-  if (byte < 0x80) return CodecFault{"control_byte", "control byte" + where};
-  return CodecFault{"eight_bit_byte", "eighth bit set" + where};
+  if (byte == 0) return CodecFault{"nul_byte", "NUL" + where, at};
+  if (byte < 0x80) return CodecFault{"control_byte", "control byte" + where, at};
+  return CodecFault{"eight_bit_byte", "eighth bit set" + where, at};
 }
 
-CodecFault bad_bars(std::size_t at) { return {"malformed_text", "stray bar at offset " + std::to_string(at)}; }
+CodecFault bad_bars(std::size_t at) { return {"malformed_text", "stray bar at offset " + std::to_string(at), at}; }
 
 }  // namespace
 
@@ -68,7 +69,8 @@ void Fields::set_text(std::size_t at, std::string_view text) {
 }
 
 std::expected<Fields, CodecFault> tokenize(std::string_view line, bool eight_bit_allowed) {
-  if (line.size() > max_line_bytes) return std::unexpected(CodecFault{"oversized_line", std::to_string(line.size())});
+  if (line.size() > max_line_bytes)
+    return std::unexpected(CodecFault{"oversized_line", std::to_string(line.size()), max_line_bytes});
   const ByteSet& plain = eight_bit_allowed ? plain_eight_bit : plain_seven_bit;
   const auto end_of_plain = [&](std::size_t at, bool commas_too) {
     while (at < line.size() && (plain[static_cast<unsigned char>(line[at])] || (commas_too && line[at] == ','))) ++at;

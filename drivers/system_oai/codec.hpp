@@ -48,6 +48,7 @@ class Fields {
 struct CodecFault {
   const char* name;
   std::string text;
+  std::size_t at = 0;  // the first wrong byte of the line
 };
 
 // The line is without its terminator. Faults: oversized_line, nul_byte, eight_bit_byte (unless allowed),

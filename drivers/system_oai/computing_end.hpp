@@ -4,16 +4,15 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 
+#include "drivers/cti/request_window.hpp"
 #include "drivers/system_oai/codec.hpp"
 #include "drivers/system_oai/copies.hpp"
 #include "drivers/system_oai/framing.hpp"
-#include "drivers/system_oai/invoke_ledger.hpp"
 #include "drivers/system_oai/protocol.hpp"
 
 namespace acdloop::system_oai {
@@ -37,24 +36,24 @@ class ComputingEnd final : public cti::ComputingEnd {
     TimePoint now;
     cti::EndOutput& out;
   };
-  struct Waiting {
-    cti::Request request;
-    Fields command;
+  enum class Purpose : std::uint8_t { request, keep_alive, monitor, resync };
+  struct Note {
+    Purpose purpose = Purpose::request;
+    std::string command;      // "_SA"
+    std::string object = {};  // monitor, resync: what was named
+    bool is_request() const { return purpose == Purpose::request; }
   };
+  using Window = cti::RequestWindow<Note>;
 
   void send_line(const Fields& line, Turn turn);
-  std::optional<std::uint32_t> send_command(Fields command, OwedReply owed, Turn turn);
+  std::optional<std::uint32_t> send_command(Fields command, Window::Owed owed, Turn turn);
   void pump(Turn turn);
-  void violation(const std::string& name, const std::string& text, Turn turn);
-  void say(cti::LinkEventKind kind, std::string text, Turn turn, cti::RefusalCause cause = cti::RefusalCause::none,
-           std::optional<cti::RequestId> request = {});
-  void refuse(const cti::Request& request, cti::RefusalCause cause, Turn turn);
 
   // computing_link.cpp: association, keep-alive, resynchronisation
   void take_resync(const Fields& line, Turn turn);
   void take_resync_end(const Fields& line, Turn turn);
   void start_monitors(Turn turn);
-  void monitor_answered(const OwedReply& owed, std::uint32_t invoke, const Fields& line, Turn turn);
+  void monitor_answered(const Note& note, std::uint32_t invoke, const Fields& line, Turn turn);
   void settle_association(Turn turn);
   void resync_watched(Turn turn);
   void resync_step_done(std::uint32_t invoke, Turn turn);
@@ -81,15 +80,13 @@ class ComputingEnd final : public cti::ComputingEnd {
   std::optional<std::uint32_t> next_seq_;
   std::string last_line_;
   CopyMerger copies_;
-  InvokeLedger ledger_;
-  std::deque<Waiting> waiting_;
+  Window window_;
   std::set<std::uint32_t> resyncing_;  // invoke ids whose RD is still to come
   std::set<std::uint32_t> monitors_owed_;
   std::optional<TimePoint> keep_alive_at_;
   std::optional<TimePoint> dead_at_;     // while a _NO is owed
   std::optional<TimePoint> give_up_at_;  // TCP: no RS after the login; serial: ask again
   std::optional<std::uint32_t> keep_alive_invoke_;
-  bool room_freed_ = false;  // abandon() made room in the window
 };
 
 }  // namespace acdloop::system_oai

@@ -15,7 +15,7 @@ using Direction = cti::WireMessage::Direction;
 
 void ComputingEnd::take_frame(Frame& frame, Turn turn) {
   if (frame.fault) {
-    violation(frame.fault->name, frame.fault->text, turn);
+    turn.out.violation({frame.fault->name, frame.fault->text});
     if (frame.fatal) die("the byte stream cannot be read on", turn);
     return;
   }
@@ -30,18 +30,18 @@ void ComputingEnd::take_line(std::string_view line, Turn turn) {
   if (line.empty()) return;
   const bool eight_bit = settings_.dialect.eight_bit_text && settings_.framing == Framing::tcp;
   const auto fields = tokenize(line, eight_bit);
-  if (!fields) return violation(fields.error().name, fields.error().text, turn);
+  if (!fields) return turn.out.violation({fields.error().name, fields.error().text});
   const auto seq = to_number((*fields)[event::seq], 999);
   if (!seq || (*fields)[event::seq].size() != 3) {
-    return violation("bad_sequence_number", printable(line, 40), turn);
+    return turn.out.violation({"bad_sequence_number", printable(line, 40)});
   }
   const std::string& id = (*fields)[event::id];
   const bool restart = id == "RS" && *seq == 0;
   if (restart) next_seq_.reset();
   const bool fresh = take_sequence(*seq, line, turn);
   const EventLayout* layout = event_layout(id);
-  if (layout == nullptr) return violation("unknown_event", printable(id, 16), turn);
-  if (fields->size() < layout->least_fields) return violation("short_event", printable(line, 80), turn);
+  if (layout == nullptr) return turn.out.violation({"unknown_event", printable(id, 16)});
+  if (fields->size() < layout->least_fields) return turn.out.violation({"short_event", printable(line, 80)});
   if (id == "CF") return take_confirmation(*fields, turn);
   if (id == "RS") return take_resync(*fields, turn);
   if (id == "RD") return take_resync_end(*fields, turn);
@@ -51,14 +51,14 @@ void ComputingEnd::take_line(std::string_view line, Turn turn) {
 bool ComputingEnd::take_sequence(std::uint32_t seq, std::string_view line, Turn turn) {
   const std::uint32_t expected = next_seq_.value_or(seq);
   if (seq != expected && (seq + 1) % 1000 == expected && line == last_line_) {
-    say(cti::LinkEventKind::duplicate_message, std::string{line.substr(0, 80)}, turn);
+    turn.out.say(cti::LinkEventKind::duplicate_message, std::string{line.substr(0, 80)});
     return false;
   }
   next_seq_ = (seq + 1) % 1000;
   last_line_ = line;
   if (seq == expected) return true;
   copies_.interrupt();
-  say(cti::LinkEventKind::messages_lost, "expected " + padded(expected, 3) + ", got " + padded(seq, 3), turn);
+  turn.out.say(cti::LinkEventKind::messages_lost, "expected " + padded(expected, 3) + ", got " + padded(seq, 3));
   if (phase_ == Phase::monitoring) {
     start_monitors(turn);  // a confirmation or an RD may be among the lost
   } else {
@@ -70,13 +70,14 @@ bool ComputingEnd::take_sequence(std::uint32_t seq, std::string_view line, Turn 
 void ComputingEnd::take_event(const Fields& line, bool repeated, Turn turn) {
   const std::string& id = line[event::id];
   if (id == "PE") {
-    say(cti::LinkEventKind::association_refused, "no free port: " + encode(line), turn,
-        cti::RefusalCause::resource_limit);
+    turn.out.say(cti::LinkEventKind::association_refused, "no free port: " + encode(line),
+                 cti::RefusalCause::resource_limit);
     turn.out.close = true;
     return fail_everything(turn);
   }
   if (id == "ME") {
-    return say(cti::LinkEventKind::monitor_ended, "monitor " + line[event::xref] + ", cause " + line[me::cause], turn);
+    return turn.out.say(cti::LinkEventKind::monitor_ended,
+                        "monitor " + line[event::xref] + ", cause " + line[me::cause]);
   }
   std::vector<cti::Event> events = read_event(line, naming_);
   // The copy of TR for the party that is handed on names no second call: it must not stand for the others.
@@ -85,7 +86,7 @@ void ComputingEnd::take_event(const Fields& line, bool repeated, Turn turn) {
     const CopyMerger::Verdict verdict = copies_.take(line);
     if (verdict == CopyMerger::Verdict::copy) return;
     if (verdict == CopyMerger::Verdict::repetition) {
-      say(cti::LinkEventKind::duplicate_message, printable(encode(line), 80), turn);
+      turn.out.say(cti::LinkEventKind::duplicate_message, printable(encode(line), 80));
     }
   }
   std::move(events.begin(), events.end(), std::back_inserter(turn.out.events));
@@ -94,41 +95,34 @@ void ComputingEnd::take_event(const Fields& line, bool repeated, Turn turn) {
 void ComputingEnd::take_confirmation(const Fields& line, Turn turn) {
   copies_.interrupt();
   const auto invoke = to_number(line[confirmation::invoke], max_invoke_id);
-  const OwedReply* owed = invoke ? ledger_.find(*invoke) : nullptr;
-  if (owed == nullptr) {
-    const SettledReply* settled = invoke ? ledger_.settled(*invoke) : nullptr;
-    if (settled == nullptr) return violation("confirmation_not_owed", printable(encode(line), 80), turn);
-    const auto kind = settled->late ? cti::LinkEventKind::late_reply : cti::LinkEventKind::duplicate_message;
-    return say(kind, printable(encode(line), 80), turn, cti::RefusalCause::none, settled->request);
+  const Window::Owed* found = invoke ? window_.find(*invoke) : nullptr;
+  if (found != nullptr && found->note.command != line[confirmation::command]) {
+    return turn.out.violation({"confirmation_of_another_command", printable(encode(line), 80)});
   }
-  if (owed->command != line[confirmation::command]) {
-    return violation("confirmation_of_another_command", printable(encode(line), 80), turn);
+  if (auto stale = invoke ? window_.stale(*invoke, printable(encode(line), 80)) : std::nullopt) {
+    return turn.out.events.push_back(*std::move(stale));
   }
-  const OwedReply reply = *owed;
-  if (reply.abandoned) {
-    ledger_.settle(*invoke);
-    return say(cti::LinkEventKind::late_reply, printable(encode(line), 80), turn, cti::RefusalCause::none,
-               reply.request.id);
-  }
-  switch (reply.purpose) {
+  if (found == nullptr) return turn.out.violation({"confirmation_not_owed", printable(encode(line), 80)});
+  const Note note = found->note;
+  switch (note.purpose) {
     case Purpose::keep_alive:
-      ledger_.settle(*invoke);
+      window_.settle(*invoke);
       keep_alive_invoke_.reset();
       dead_at_.reset();
       return;
     case Purpose::monitor:
-      ledger_.settle(*invoke);
-      return monitor_answered(reply, *invoke, line, turn);
+      window_.settle(*invoke);
+      return monitor_answered(note, *invoke, line, turn);
     case Purpose::resync:
-      ledger_.settle(*invoke);
+      window_.settle(*invoke);
       if (line[confirmation::outcome] != "0") resync_step_done(*invoke, turn);
       return;
     case Purpose::request:
       break;
   }
-  auto result = read_confirmation(line, reply.request, reply.command, naming_);
-  if (!result) return violation("malformed_confirmation", printable(encode(line), 80), turn);
-  ledger_.settle(*invoke);
+  auto result = read_confirmation(line, found->request, note.command, naming_);
+  if (!result) return turn.out.violation({"malformed_confirmation", printable(encode(line), 80)});
+  window_.settle(*invoke);
   turn.out.results.push_back(*std::move(result));
   pump(turn);
 }

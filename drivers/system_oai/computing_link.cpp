@@ -13,7 +13,7 @@ void ComputingEnd::take_resync(const Fields& line, Turn turn) {
   copies_.interrupt();
   if (line[event::resync] == "0") {
     if (phase_ == Phase::monitoring || phase_ == Phase::up) {
-      say(cti::LinkEventKind::monitors_lost, "RS with code 0", turn);
+      turn.out.say(cti::LinkEventKind::monitors_lost, "RS with code 0");
     }
     resyncing_.clear();
     monitors_owed_.clear();
@@ -41,10 +41,10 @@ void ComputingEnd::start_monitors(Turn turn) {
   monitors_again_ = was_up_;
   monitors_owed_.clear();
   resyncing_.clear();
-  if (monitors_again_ && !restarted) say(cti::LinkEventKind::resync_started, "monitors are started again", turn);
+  if (monitors_again_ && !restarted) turn.out.say(cti::LinkEventKind::resync_started, "monitors are started again");
   const auto start = [&](const std::string& object, const char* type) {
     Fields command{"_MS", "", object, type, "A:00FC", "C:FFFC", "F:00F0"};
-    const auto invoke = send_command(std::move(command), {Purpose::monitor, "_MS", {}, object, false}, turn);
+    const auto invoke = send_command(std::move(command), {{Purpose::monitor, "_MS", object}}, turn);
     if (!invoke) return;
     monitors_owed_.insert(*invoke);
     if (*type == '5') resyncing_.insert(*invoke);
@@ -54,13 +54,13 @@ void ComputingEnd::start_monitors(Turn turn) {
   settle_association(turn);
 }
 
-void ComputingEnd::monitor_answered(const OwedReply& owed, std::uint32_t invoke, const Fields& line, Turn turn) {
+void ComputingEnd::monitor_answered(const Note& note, std::uint32_t invoke, const Fields& line, Turn turn) {
   const auto number = to_number(line[confirmation::outcome], 9999);
   monitors_owed_.erase(invoke);
   if (!number || *number != outcome::success) {
     resyncing_.erase(invoke);
-    const auto cause = cause_of(static_cast<int>(number.value_or(1)), owed.command);
-    say(cti::LinkEventKind::monitor_ended, "no monitor on " + owed.object + ": " + encode(line), turn, cause);
+    const auto cause = cause_of(static_cast<int>(number.value_or(1)), note.command);
+    turn.out.say(cti::LinkEventKind::monitor_ended, "no monitor on " + note.object + ": " + encode(line), cause);
   }
   settle_association(turn);
 }
@@ -69,55 +69,48 @@ void ComputingEnd::settle_association(Turn turn) {
   if (phase_ != Phase::monitoring || !monitors_owed_.empty() || !resyncing_.empty()) return;
   phase_ = Phase::up;
   was_up_ = true;
-  if (monitors_again_) say(cti::LinkEventKind::resync_ended, "", turn);
-  say(cti::LinkEventKind::link_up, "", turn);
+  if (monitors_again_) turn.out.say(cti::LinkEventKind::resync_ended, "");
+  turn.out.say(cti::LinkEventKind::link_up, "");
   pump(turn);
 }
 
 // After lost messages: whatever happened meanwhile at the watched addresses.
 void ComputingEnd::resync_watched(Turn turn) {
-  if (phase_ != Phase::up || watch_.addresses.empty() || ledger_.owes(Purpose::resync)) return;
+  if (phase_ != Phase::up || watch_.addresses.empty() ||
+      window_.owes([](const Note& note) { return note.purpose == Purpose::resync; }))
+    return;
   const bool running = !resyncing_.empty();
   resyncing_.clear();
   for (const cti::Address& address : watch_.addresses) {
     const std::string ext = naming_.to_wire(address);
-    const auto invoke = send_command(Fields{"_RR", "", ext}, {Purpose::resync, "_RR", {}, ext, false}, turn);
+    const auto invoke = send_command(Fields{"_RR", "", ext}, {{Purpose::resync, "_RR", ext}}, turn);
     if (invoke) resyncing_.insert(*invoke);
   }
-  if (!running && !resyncing_.empty()) say(cti::LinkEventKind::resync_started, "after lost messages", turn);
+  if (!running && !resyncing_.empty()) turn.out.say(cti::LinkEventKind::resync_started, "after lost messages");
 }
 
 void ComputingEnd::resync_step_done(std::uint32_t invoke, Turn turn) {
   if (resyncing_.erase(invoke) == 0 || !resyncing_.empty()) return;
   if (phase_ == Phase::monitoring) return settle_association(turn);
-  say(cti::LinkEventKind::resync_ended, "", turn);
+  turn.out.say(cti::LinkEventKind::resync_ended, "");
 }
 
 void ComputingEnd::keep_alive(Turn turn) {
   keep_alive_at_ = turn.now + settings_.dialect.keep_alive_every;
   if (keep_alive_invoke_) return;  // the one before is still owed: dead_at_ decides
-  keep_alive_invoke_ = send_command(Fields{"_NO", ""}, {Purpose::keep_alive, "_NO", {}, "", false}, turn);
+  keep_alive_invoke_ = send_command(Fields{"_NO", ""}, {{Purpose::keep_alive, "_NO"}}, turn);
   const Dialect& dialect = settings_.dialect;
   dead_at_ = turn.now + (settings_.framing == Framing::tcp ? dialect.dead_after_tcp : dialect.dead_after_serial);
 }
 
 void ComputingEnd::die(const std::string& why, Turn turn) {
   turn.out.close = true;
-  say(cti::LinkEventKind::link_down, why, turn, cti::RefusalCause::association_lost);
+  turn.out.say(cti::LinkEventKind::link_down, why, cti::RefusalCause::association_lost);
   fail_everything(turn);
 }
 
 void ComputingEnd::fail_everything(Turn turn) {
-  std::vector<cti::Request> lost = ledger_.take_all();
-  for (Waiting& one : waiting_) lost.push_back(std::move(one.request));
-  waiting_.clear();
-  for (const cti::Request& request : lost) {
-    cti::Result result;
-    result.id = request.id;
-    result.outcome = cti::Outcome::unknown;
-    result.cause = cti::RefusalCause::association_lost;
-    turn.out.results.push_back(std::move(result));
-  }
+  window_.lose_all(turn.out);
   phase_ = Phase::closed;
   resyncing_.clear();
   monitors_owed_.clear();

@@ -32,14 +32,15 @@ constexpr std::array layouts{
     EventLayout{"CF", 5, 0, 0},
 };
 
-constexpr std::array<std::string_view, 18> offered{"_AC", "_CC", "_CX", "_HC", "_MC", "_MP", "_MS", "_NO", "_QA",
-                                                   "_QH", "_RP", "_RR", "_RV", "_SA", "_SP", "_XE", "RR",  "RT"};
+constexpr std::array<std::string_view, 22> offered{"_AC", "_CC", "_CN", "_CS", "_CX", "_HC", "_MC", "_MP",
+                                                   "_MS", "_NO", "_QA", "_QH", "_RP", "_RR", "_RV", "_SA",
+                                                   "_SP", "_TO", "_TR", "_XE", "RR",  "RT"};
 
-constexpr std::array<std::string_view, 67> not_offered{
-    "_AOC", "_CCB", "_CCT", "_CE",  "_CT",  "_CN",  "_CM",  "_CS",  "_DF",  "_DCR", "_DEC", "_DGT", "_DRC", "_DTD",
-    "_DPR", "_DD",  "_EF",  "_HM",  "_MD",  "_MA",  "_MO",  "_OEC", "_ORC", "_PC",  "_PSP", "_PSS", "_QC",  "_QI",
-    "_DQD", "_QD",  "_QE",  "_QF",  "_QX",  "_QL",  "_QM",  "_QN",  "_QT",  "_QUD", "_QUR", "_RC",  "_RCB", "_RT",
-    "_SD",  "_SF",  "_SM",  "_ST",  "_SUD", "_SUI", "_SV",  "_TR",  "_TO",  "_TD",  "_VP",  "_AP",  "_GAD", "_GDR",
+constexpr std::array<std::string_view, 63> not_offered{
+    "_AOC", "_CCB", "_CCT", "_CE",  "_CT",  "_CM",  "_DF",  "_DCR", "_DEC", "_DGT", "_DRC", "_DTD", "_DPR",
+    "_DD",  "_EF",  "_HM",  "_MD",  "_MA",  "_MO",  "_OEC", "_ORC", "_PC",  "_PSP", "_PSS", "_QC",  "_QI",
+    "_DQD", "_QD",  "_QE",  "_QF",  "_QX",  "_QL",  "_QM",  "_QN",  "_QT",  "_QUD", "_QUR", "_RC",  "_RCB",
+    "_RT",  "_SD",  "_SF",  "_SM",  "_ST",  "_SUD", "_SUI", "_SV",  "_TD",  "_VP",  "_AP",  "_GAD", "_GDR",
     "_GDD", "_GMD", "_GQD", "_GRD", "_GSD", "_UQA", "_UQI", "_UQS", "_UQC", "_UQV", "_NA"};
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <utility>
 
+#include "drivers/system_oai/dissector.hpp"
+
 namespace acdloop::system_oai {
 namespace {
 
@@ -38,6 +40,12 @@ cti::Protocol protocol() {
                                    cti::WallClock clock) {
     return make_switching_end(settings_for(framing), naming, directory,
                               [clock = std::move(clock)](TimePoint now) { return clock_text(clock(now)); });
+  };
+  protocol.make_dissector = [](std::optional<cti::Framing> framing,
+                               std::optional<cti::WireMessage::Direction> sent) -> std::unique_ptr<cti::Dissector> {
+    std::optional<Framing> cut;
+    if (framing) cut = settings_for(*framing).framing;
+    return std::make_unique<Dissector>(cut, sent);
   };
   return protocol;
 }

@@ -108,12 +108,47 @@ bool read_snapshot(const Fields& line, const cti::Request& request, cti::Result&
 
 // The manual prints call and extension in both orders.
 bool read_new_call(const Fields& line, const cti::Request& request, cti::Result& result) {
-  if (!request.address || line.size() < confirmation::first + 2) return false;
-  const std::string& ext = request.address->value();
+  const bool named = request.address || request.connection;
+  if (!named || line.size() < confirmation::first + 2) return false;
+  const std::string& ext = request.address ? request.address->value() : request.connection->device.id;
   const bool ext_first = line[confirmation::first] == ext && line[confirmation::first + 1] != ext;
   const std::string& call = line[confirmation::first + (ext_first ? 1 : 0)];
   result.connections.push_back(
       {{cti::CallId{call}, {ext, cti::DeviceCategory::station}}, cti::ConnectionState::initiated});
+  return true;
+}
+
+cti::DeviceId device_of(const std::string& wire, const cti::Naming& naming) {
+  if (naming.is_group(wire)) return {naming.group_from_wire(wire).value(), cti::DeviceCategory::acd_group};
+  return {wire, cti::DeviceCategory::unknown};
+}
+
+// The call's new id, where it went, and who was handed on.
+bool read_transferred(const Fields& line, const cti::Naming& naming, cti::Result& result) {
+  if (line.size() < confirmation::first + 3 || line[confirmation::first].empty()) return false;
+  const cti::CallId call{line[confirmation::first]};
+  for (const std::size_t at : {confirmation::first + 1, confirmation::first + 2}) {
+    if (line[at].empty()) continue;
+    result.connections.push_back({{call, device_of(line[at], naming)}, cti::ConnectionState::connected});
+  }
+  return true;
+}
+
+// Who controls it first; each member with the id of the call at its phone.
+bool read_conference(const Fields& line, const cti::Naming& naming, cti::Result& result) {
+  constexpr std::size_t counted = confirmation::first + 2;
+  if (line.size() <= counted) return false;
+  const auto count = to_number(line[counted], 65535);
+  if (!count || *count * 2 > line.size() - (counted + 1)) return false;
+  const std::string& controller = line[confirmation::first];
+  result.connections.push_back(
+      {{cti::CallId{line[confirmation::first + 1]}, device_of(controller, naming)}, cti::ConnectionState::connected});
+  for (std::size_t member = 0; member < *count; ++member) {
+    const std::size_t at = counted + 1 + 2 * member;
+    if (line[at] == controller) continue;
+    result.connections.push_back(
+        {{cti::CallId{line[at + 1]}, device_of(line[at], naming)}, cti::ConnectionState::connected});
+  }
   return true;
 }
 
@@ -125,6 +160,8 @@ std::expected<Fields, RefusalCause> write_command(const cti::Request& request, c
   const std::string group = request.group ? naming.to_wire(*request.group) : "";
   const std::string call = request.connection ? request.connection->call.value() : "";
   const std::string device = request.connection ? naming.to_wire(request.connection->device) : "";
+  const std::string held = request.held ? request.held->call.value() : "";
+  const std::string digits = naming.to_wire(cti::AcdGroupId{request.destination});
   switch (request.kind) {
     case RequestKind::log_on:
       return agent_state_command(address, agent, group, "1");
@@ -139,10 +176,8 @@ std::expected<Fields, RefusalCause> write_command(const cti::Request& request, c
       return checked(Fields{"_QH", "", group}, 1);
     case RequestKind::query_group:
       return checked(Fields{"_QH", "", group}, 1);
-    case RequestKind::make_call: {
-      const std::string digits = naming.to_wire(cti::AcdGroupId{request.destination});
+    case RequestKind::make_call:
       return checked(Fields{"_MC", "", address, digits, ""}, 2);
-    }
     case RequestKind::answer_call:
       return checked(Fields{"_AC", "", device, call}, 2);
     case RequestKind::hold_call:
@@ -153,10 +188,20 @@ std::expected<Fields, RefusalCause> write_command(const cti::Request& request, c
       return checked(Fields{"_CX", "", device, call}, 2);
     case RequestKind::clear_call:
       return checked(Fields{"_CC", "", device, call}, 2);
+    case RequestKind::consultation_call:
+      return checked(Fields{"_CS", "", device, call, digits, ""}, 3);
+    case RequestKind::transfer_call:
+      return checked(Fields{"_TR", "", device, held, call, "0"}, 3);
+    case RequestKind::conference_call:
+      return checked(Fields{"_CN", "", device, held, call}, 3);
+    case RequestKind::single_step_transfer_call:
+      return checked(Fields{"_TO", "", device, call, digits, ""}, 3);
     case RequestKind::snapshot_device:
       return checked(Fields{"_SP", "", address}, 1);
     case RequestKind::check_link:
       return Fields{"_NO", ""};
+    case RequestKind::query_figures:
+      break;  // nothing is counted for applications here
   }
   return std::unexpected(RefusalCause::unsupported_request);
 }
@@ -177,7 +222,9 @@ std::optional<cti::Result> read_confirmation(const Fields& line, const cti::Requ
   if (command == "_QA") whole = read_agents(line, request, naming, result);
   if (command == "_QH") whole = read_members(line, request, naming, result);
   if (command == "_SP") whole = read_snapshot(line, request, result);
-  if (command == "_MC") whole = read_new_call(line, request, result);
+  if (command == "_MC" || command == "_CS") whole = read_new_call(line, request, result);
+  if (command == "_TR" || command == "_TO") whole = read_transferred(line, naming, result);
+  if (command == "_CN") whole = read_conference(line, naming, result);
   if (!whole) return std::nullopt;
   return result;
 }

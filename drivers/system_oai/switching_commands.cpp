@@ -14,12 +14,15 @@ namespace {
 constexpr std::size_t most_owed = 1024;  // then outcome 22
 constexpr std::size_t longest_command_id = 8;
 constexpr std::size_t longest_echo = 16;  // of a damaged invoke id
+constexpr std::size_t longest_digits = 48;
 
 bool looks_like_command(const std::string& id) {
   if (id == "RR" || id == "RT") return true;
   if (id.size() < 2 || id.size() > longest_command_id || id[0] != '_') return false;
   return std::all_of(id.begin() + 1, id.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
+
+bool is_call_id(const std::string& call) { return !call.empty() && call.size() <= cti::max_call_id_length; }
 
 bool valid_invoke(const std::string& invoke) { return to_number(invoke, 0xffff'ffff).has_value(); }
 
@@ -58,6 +61,10 @@ void SwitchingEnd::run(const Fields& command, Turn turn) {
   if (id == "_CC") return act_on_call(command, cti::RequestKind::clear_call, turn);
   if (id == "_HC") return act_on_call(command, cti::RequestKind::hold_call, turn);
   if (id == "_RV") return act_on_call(command, cti::RequestKind::retrieve_call, turn);
+  if (id == "_CS") return pass_on(command, cti::RequestKind::consultation_call, turn);
+  if (id == "_TO") return pass_on(command, cti::RequestKind::single_step_transfer_call, turn);
+  if (id == "_TR") return join_calls(command, cti::RequestKind::transfer_call, turn);
+  if (id == "_CN") return join_calls(command, cti::RequestKind::conference_call, turn);
   if (id == "_RP") {
     answer(command, outcome::success, turn);
     return power_up(turn);
@@ -229,16 +236,50 @@ void SwitchingEnd::query_group(const Fields& command, Turn turn) {
   submit(std::move(request), Owed{command[command::id], command[command::invoke], "", "", group}, turn);
 }
 
-void SwitchingEnd::act_on_call(const Fields& command, cti::RequestKind kind, Turn turn) {
+// A call at a station, as most commands about calls name it first. Nothing: the command was answered with what is
+// wrong.
+std::optional<cti::Request> SwitchingEnd::call_named(const Fields& command, cti::RequestKind kind, Turn turn) {
   const std::string& ext = command[command::first];
   const std::string& call = command[command::first + 1];
-  if (const int bad = station_outcome(ext); bad != outcome::success) return answer(command, bad, turn);
-  if (call.empty() || call.size() > cti::max_call_id_length) return answer(command, outcome::invalid_call, turn);
+  int bad = station_outcome(ext);
+  if (bad == outcome::success && !is_call_id(call)) bad = outcome::invalid_call;
+  if (bad != outcome::success) {
+    answer(command, bad, turn);
+    return std::nullopt;
+  }
   cti::Request request;
   request.kind = kind;
   request.address = cti::Address{ext};
   request.connection = cti::ConnectionId{cti::CallId{call}, {ext, cti::DeviceCategory::station}};
-  submit(std::move(request), Owed{command[command::id], command[command::invoke], ext, "", ""}, turn);
+  return request;
+}
+
+void SwitchingEnd::act_on_call(const Fields& command, cti::RequestKind kind, Turn turn) {
+  auto request = call_named(command, kind, turn);
+  if (request) submit(*std::move(request), owed_for(command), turn);
+}
+
+// _CS and _TO: extension, call, digits.
+void SwitchingEnd::pass_on(const Fields& command, cti::RequestKind kind, Turn turn) {
+  auto request = call_named(command, kind, turn);
+  if (!request) return;
+  const std::string& digits = command[command::first + 2];
+  if (digits.empty()) return answer(command, outcome_of(cti::RefusalCause::invalid_destination, command[0]), turn);
+  if (digits.size() > longest_digits) return answer(command, outcome::value_out_of_range, turn);
+  request->destination = device_dialled(digits);
+  submit(*std::move(request), owed_for(command), turn);
+}
+
+// _TR and _CN: extension, the call on hold, the other one.
+void SwitchingEnd::join_calls(const Fields& command, cti::RequestKind kind, Turn turn) {
+  auto request = call_named(command, kind, turn);
+  if (!request) return;
+  const std::string& other = command[command::first + 2];
+  if (!is_call_id(other)) return answer(command, outcome::invalid_call, turn);
+  request->held =
+      std::exchange(request->connection,
+                    cti::ConnectionId{cti::CallId{other}, {request->address->value(), cti::DeviceCategory::station}});
+  submit(*std::move(request), owed_for(command), turn);
 }
 
 void SwitchingEnd::make_call(const Fields& command, Turn turn) {
@@ -246,11 +287,11 @@ void SwitchingEnd::make_call(const Fields& command, Turn turn) {
   const std::string& digits = command[command::first + 1];
   if (const int bad = station_outcome(ext); bad != outcome::success) return answer(command, bad, turn);
   if (digits.empty()) return answer(command, outcome::invalid_called, turn);
-  if (digits.size() > 48) return answer(command, outcome::value_out_of_range, turn);  // longest digit string
+  if (digits.size() > longest_digits) return answer(command, outcome::value_out_of_range, turn);
   cti::Request request;
   request.kind = cti::RequestKind::make_call;
   request.address = cti::Address{ext};
-  request.destination = kind_of(digits) == DeviceKind::group ? naming_.group_from_wire(digits).value() : digits;
+  request.destination = device_dialled(digits);
   submit(std::move(request), Owed{command[command::id], command[command::invoke], ext, "", ""}, turn);
 }
 
@@ -271,6 +312,11 @@ void SwitchingEnd::submit(cti::Request request, Owed owed, Turn turn) {
   request.id = cti::RequestId{++last_request_};
   owed_.emplace(request.id, std::move(owed));
   turn.out.requests.push_back(std::move(request));
+}
+
+// A group by its name, whatever else as it is.
+std::string SwitchingEnd::device_dialled(const std::string& digits) const {
+  return kind_of(digits) == DeviceKind::group ? naming_.group_from_wire(digits).value() : digits;
 }
 
 SwitchingEnd::DeviceKind SwitchingEnd::kind_of(const std::string& wire) const {

@@ -71,16 +71,25 @@ class SwitchingEnd final : public cti::SwitchingEnd {
   void set_agent_state(const Fields& command, Turn turn);
   void query_agent(const Fields& command, Turn turn);
   void query_group(const Fields& command, Turn turn);
+  std::optional<cti::Request> call_named(const Fields& command, cti::RequestKind kind, Turn turn);
   void act_on_call(const Fields& command, cti::RequestKind kind, Turn turn);
+  void pass_on(const Fields& command, cti::RequestKind kind, Turn turn);
+  void join_calls(const Fields& command, cti::RequestKind kind, Turn turn);
+  static Owed owed_for(const Fields& command) {
+    return {command[command::id], command[command::invoke], command[command::first], "", ""};
+  }
   void make_call(const Fields& command, Turn turn);
   void snapshot(const Fields& command, Turn turn);
   void submit(cti::Request request, Owed owed, Turn turn);
+  std::string device_dialled(const std::string& digits) const;
   DeviceKind kind_of(const std::string& wire) const;
   // Success, or why the station cannot be meant.
   int station_outcome(const std::string& wire) const;
 
   // switching_replies.cpp
   std::vector<std::string> payload_of(const Owed& owed, const cti::Result& result) const;
+  std::vector<std::string> transfer_payload(const cti::Result& result) const;
+  std::vector<std::string> conference_payload(const Owed& owed, const cti::Result& result) const;
   std::vector<std::string> agent_entries(const Owed& owed, const cti::Result& result) const;
   std::vector<std::string> member_entries(const cti::Result& result) const;
   std::string mode_digit(const cti::AgentStateReport& report) const;

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "drivers/system_oai/call_lines.hpp"
 #include "drivers/system_oai/causes.hpp"
 #include "drivers/system_oai/messages.hpp"
 #include "drivers/system_oai/switching_end.hpp"
@@ -46,7 +47,10 @@ std::vector<std::string> SwitchingEnd::payload_of(const Owed& owed, const cti::R
   if (owed.command == "_QA") return agent_entries(owed, result);
   if (owed.command == "_QH") return member_entries(result);
   std::vector<std::string> payload;
-  if (owed.command == "_MC" && !result.connections.empty()) {
+  if (owed.command == "_TR" || owed.command == "_TO") return transfer_payload(result);
+  if (owed.command == "_CN") return conference_payload(owed, result);
+  const bool calls = owed.command == "_MC" || owed.command == "_CS";
+  if (calls && !result.connections.empty()) {
     payload = {result.connections.front().first.call.value(), owed.ext};
   } else if (owed.command == "_SP") {
     payload.push_back(std::to_string(result.connections.size()));
@@ -54,6 +58,30 @@ std::vector<std::string> SwitchingEnd::payload_of(const Owed& owed, const cti::R
       payload.push_back(connection.call.value());
       payload.emplace_back(letter_of(state));
     }
+  }
+  return payload;
+}
+
+// The call's new id, where it went, who was handed on, and the numbers as the switch has them; names it has none.
+std::vector<std::string> SwitchingEnd::transfer_payload(const cti::Result& result) const {
+  if (result.connections.empty()) return {};
+  const cti::ConnectionId& made = result.connections.front().first;
+  PrintedCall printed;
+  printed.calling = naming_.to_wire(result.connections.back().first.device);
+  for (const auto& [info, state] : directory_.calls_at(made.device)) {
+    if (info.call == made.call) printed = print_call(settings_.dialect, naming_, info);
+  }
+  return {made.call.value(),   naming_.to_wire(made.device), printed.calling, "", printed.number, "",
+          printed.trunk_number};
+}
+
+std::vector<std::string> SwitchingEnd::conference_payload(const Owed& owed, const cti::Result& result) const {
+  if (result.connections.empty()) return {};
+  const std::string& call = result.connections.front().first.call.value();
+  std::vector<std::string> payload{owed.ext, call, std::to_string(result.connections.size())};
+  for (const auto& [connection, state] : result.connections) {
+    payload.push_back(naming_.to_wire(connection.device));
+    payload.push_back(connection.call.value());
   }
   return payload;
 }

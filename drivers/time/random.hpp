@@ -25,6 +25,9 @@ class Random {
   std::int64_t between(std::int64_t low, std::int64_t high);
   // True in `numerator` of `denominator` cases.
   bool chance(std::uint64_t numerator, std::uint64_t denominator) { return below(denominator) < numerator; }
+  // Exponentially distributed with that mean, 0 to 2^56: the inverse transform, in whole numbers, because libraries
+  // round their logarithms differently. At most 45 times the mean; 0 for a mean below 1.
+  std::int64_t exponential(std::int64_t mean);
 
  private:
   std::uint64_t state_;

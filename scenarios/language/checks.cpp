@@ -58,6 +58,8 @@ void check_rounding(const Scenario& scenario, const Story& story, Context& conte
            fmt::format("{} of {} is too near a rounding edge", figure.figure, duration_text(figure.time)), context);
     }
   }
+  // Where sums of drawn durations fall, no author can choose.
+  if (!story.traffics.empty()) return;
   for (const Sum& sum : story.sums) {
     if (!near_edge(sum.value)) continue;
     warn(sum.mark, sum.length,

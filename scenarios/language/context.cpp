@@ -11,7 +11,7 @@
 namespace acdloop::scenarios {
 
 std::string_view to_string(LabelKind kind) {
-  constexpr std::string_view words[] = {"session", "call", "answer", "application"};
+  constexpr std::string_view words[] = {"session", "call", "answer", "application", "traffic"};
   return words[static_cast<std::size_t>(kind)];
 }
 

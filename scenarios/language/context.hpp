@@ -15,7 +15,7 @@
 
 namespace acdloop::scenarios {
 
-enum class LabelKind : std::uint8_t { session, call, answer, listener };
+enum class LabelKind : std::uint8_t { session, call, answer, listener, traffic };
 std::string_view to_string(LabelKind kind);
 
 struct Label {

@@ -148,7 +148,22 @@ constexpr KeyRow key_rows[] = {
     {"remove", "after", duration, false, after_help},
 
     {"wait", "for", duration, false, "How long nothing happens."},
+    {"wait", "until", traffic, false, "Until every call of that traffic, and the work after it, is over."},
     {"wait", "after", duration, false, "The same as for."},
+
+    {"traffic", "as", new_traffic, true, "The traffic's name; its calls are NAME.1, NAME.2 and so on."},
+    {"traffic", "to", group, true, "The group that the callers dial."},
+    {"traffic", "rate", rate, true, "How many calls come on average."},
+    {"traffic", "arrivals", arrivals, false,
+     "poisson: each call comes when it likes; fixed: all at the same distance. Left out: poisson."},
+    {"traffic", "for", duration, true, "How long new calls come; the story goes on at once."},
+    {"traffic", "patience", spread, false, "How long a caller waits for an answer; left out: nobody gives up."},
+    {"traffic", "answer_after", spread, false, "How long an agent lets the phone ring; left out: 3s."},
+    {"traffic", "talk", spread, true, "How long the two talk until the caller hangs up."},
+    {"traffic", "wrap_up", spread, false,
+     "How long an agent works after the call until she presses the wrap-up key; left out: she does not press it."},
+    {"traffic", "seed", whole_number, false, "Another number draws other calls; 1 if left out."},
+    {"traffic", "after", duration, false, after_help},
 
     {"withhold", "request", request_kind, true, "The kind of request whose replies are held back."},
     {"withhold", "reply", word_never, false, "never: no reply comes."},
@@ -211,6 +226,7 @@ constexpr VerbRow verb_rows[] = {
     {"force_log_out", VerbKind::hands, "", false, "A supervisor or the switch logs an agent out."},
     {"remove", VerbKind::hands, "", false, "A group is taken out of the switch."},
     {"wait", VerbKind::hands, "for", false, "Time passes."},
+    {"traffic", VerbKind::hands, "", false, "Many people call a group; its agents answer, talk and wrap up by habit."},
     {"withhold", VerbKind::fault, "", false, "The switch carries requests out and answers late or never."},
     {"refuse", VerbKind::fault, "", false, "The switch refuses requests that it would carry out."},
     {"cut", VerbKind::fault, "", false, "The link between switch and application is gone."},
@@ -232,7 +248,7 @@ constexpr ChoiceRow choice_rows[] = {
     {"query", {"as", "times", "", ""}, false, "Many questions at once have no single answer to name."},
     {"measure", {"agent", "queue", "", ""}, true, "An agent or a queue is measured."},
     {"hang_up", {"agent", "caller", "", ""}, true, "One of the two hangs up."},
-    {"wait", {"for", "after", "", ""}, true, "Both say how long."},
+    {"wait", {"for", "until", "after", ""}, true, "Each of them says how long."},
     {"withhold", {"reply", "reply_after", "", ""}, true, "A reply comes never or after so long."},
     {"withhold", {"reply", "duplicate", "", ""}, false, "A reply that never comes cannot come twice."},
     {"expect", {"session", "agent", "queue", "answer"}, true, "An expectation judges one of the four."},
@@ -330,6 +346,16 @@ std::string_view described(ValueType type) {
       return "the name of a call";
     case answer:
       return "the name of an answer";
+    case new_traffic:
+      return "a new name for the traffic";
+    case traffic:
+      return "the name of a traffic";
+    case rate:
+      return "a number of calls and a unit like 60 per hour or 2 per minute";
+    case arrivals:
+      return "poisson or fixed";
+    case spread:
+      return "a duration like 30s, exponential 180s or uniform 10s..30s";
     case state:
       return "not_ready, ready, busy, wrap_up or ended";
     case whole_number:

@@ -48,6 +48,11 @@ enum class ValueType : std::uint8_t {
   session,         // a session named before
   call,            // a call named before
   answer,          // an answer named before
+  new_traffic,     // … to a traffic
+  traffic,         // a traffic named before
+  rate,            // 60 per hour
+  arrivals,        // poisson or fixed
+  spread,          // 30s, exponential 180s, uniform 10s..30s
   state,           // a session state
   whole_number,    // any 32-bit number
   count,           // 1 to 1000
@@ -90,6 +95,7 @@ inline constexpr std::size_t longest_number = 24;  // keys of a number that is d
 inline constexpr std::size_t most_members = 256;   // groups, and agents
 inline constexpr std::size_t most_steps = 2000;
 inline constexpr std::int64_t most_at_once = 1000;  // of a `count`
+inline constexpr std::size_t most_traffic = 1000;   // calls of all traffics of a story
 
 // May a duration under that key be nothing? Patience and limits of nothing would make a check or a switch that cannot
 // be.

@@ -51,6 +51,41 @@ HangUp read_hang_up(const Fields& fields) {
   return step;
 }
 
+// A key that ends no wrap-up, and a wrap-up that no key ends, would both be mistakes of the author.
+void check_wrap_up(const Traffic& step, const Fields& fields, const Cast& cast, Context& context) {
+  const GroupSpec* group = cast.group(step.to);
+  if (group == nullptr) return;
+  const auto told = [&](const Node& at, std::string message, std::string why, std::string help) {
+    Diagnostic& fault = context.fault("S109", at, std::move(message), std::move(why), std::move(help));
+    fault.other = group->mark;
+    fault.other_note = "the group";
+  };
+  if (group->wrap_up.kind == WrapUp::Kind::manual && !fields.has("wrap_up")) {
+    told(fields.map(), fmt::format("nobody ends the wrap-up of {}", step.to.value()), "it ends by key alone",
+         "add wrap_up: how long an agent works before pressing it");
+  }
+  if (group->wrap_up.kind == WrapUp::Kind::none && fields.has("wrap_up")) {
+    told(fields.key_at("wrap_up"), fmt::format("{} has no wrap-up", step.to.value()), "there is no work to end",
+         "remove wrap_up: here, or give the group one");
+  }
+}
+
+Traffic read_traffic(const Fields& fields, const Cast& cast, Context& context) {
+  Traffic step;
+  step.as = text_of(fields, "as");
+  step.to = cti::AcdGroupId(text_of(fields, "to"));
+  step.rate = fields.get<Rate>("rate").value_or(Rate{});
+  step.arrivals = arrivals_from(text_of(fields, "arrivals")).value_or(step.arrivals);
+  step.lasting = fields.get<Duration>("for").value_or(Duration{});
+  step.patience = fields.get<Spread>("patience");
+  step.answer_after = fields.get<Spread>("answer_after").value_or(step.answer_after);
+  step.talk = fields.get<Spread>("talk").value_or(Spread{});
+  step.wrap_up = fields.get<Spread>("wrap_up");
+  if (fields.has("seed")) step.seed = number_of(fields, "seed");
+  check_wrap_up(step, fields, cast, context);
+  return step;
+}
+
 Transfer read_transfer(const Fields& fields, Context& context) {
   Transfer step{agent_of(fields), {}};
   if (fields.has("to")) step.to = other_than(fields, context);
@@ -59,7 +94,7 @@ Transfer read_transfer(const Fields& fields, Context& context) {
 
 }  // namespace
 
-void read_hands(std::string_view verb, const Fields& fields, Context& context, Step& step) {
+void read_hands(std::string_view verb, const Fields& fields, const Cast& cast, Context& context, Step& step) {
   if (verb == "call") step.verb = read_call(fields, context);
   if (verb == "answer") step.verb = Answer{agent_of(fields)};
   if (verb == "hold") step.verb = Hold{agent_of(fields)};
@@ -73,9 +108,10 @@ void read_hands(std::string_view verb, const Fields& fields, Context& context, S
   if (verb == "force_log_out") step.verb = ForceLogOut{agent_of(fields), group_of(fields, "group")};
   if (verb == "remove") step.verb = RemoveGroup{cti::AcdGroupId(text_of(fields, "group"))};
   if (verb == "wait") {
-    step.verb = Wait{};
+    step.verb = Wait{fields.get<std::string>("until")};
     step.after = fields.get<Duration>(fields.has("for") ? "for" : "after").value_or(Duration{});
   }
+  if (verb == "traffic") step.verb = read_traffic(fields, cast, context);
 }
 
 }  // namespace acdloop::scenarios

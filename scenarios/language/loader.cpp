@@ -69,7 +69,8 @@ void check_story(const Node& steps, Scenario& scenario, Context& context) {
   if (!context.has_errors()) check_rounding(scenario, story, context);
 }
 
-Scenario read_scenario(const Node& root, std::string_view expected_id, Context& context) {
+Scenario read_scenario(const Instance& instance, std::string_view expected_id, Context& context) {
+  const Node& root = instance.root;
   Scenario scenario;
   scenario.file = context.file();
   if (root.kind != Node::Kind::map) {
@@ -87,6 +88,9 @@ Scenario read_scenario(const Node& root, std::string_view expected_id, Context& 
   scenario.virtual_only = fields.get<bool>("virtual_only").value_or(false);
   read_needs(fields, scenario);
   check_id(fields, scenario, expected_id, context);
+  // Before the story is walked through: its traffic is drawn in its name.
+  scenario.instance = instance.name;
+  if (!instance.name.empty()) scenario.id += "[" + instance.name + "]";
   if (const auto cast = fields.get<const Node*>("cast")) scenario.cast = read_cast(**cast, context);
   if (const auto clock = fields.get<const Node*>("clock")) scenario.clock = read_clock(**clock, context);
   if (const auto steps = fields.get<const Node*>("steps")) {
@@ -139,12 +143,9 @@ void read_instances(const Node& root, const std::string& file, const Vocabulary&
     if (faulty > most_faulty) break;  // repair these first
     std::vector<Diagnostic> diagnostics;
     Context context(file, vocabulary, diagnostics);
-    Scenario& scenario = scenarios.emplace_back(read_scenario(instance.root, expected_id, context));
+    scenarios.push_back(read_scenario(instance, expected_id, context));
     if (context.has_errors()) ++faulty;
     told.add(instance.name, std::move(diagnostics));
-    if (instance.name.empty()) continue;
-    scenario.instance = instance.name;
-    scenario.id += "[" + instance.name + "]";
   }
   told.tell(loaded.diagnostics);
   if (faulty > 0) return;

@@ -75,10 +75,21 @@ class Collector {
       needs_.insert(Capability::acd_call_distinct);
       return;
     }
+    add_delivery(*verb.to_group);
+  }
+  void add_delivery(const cti::AcdGroupId& group) {
     const bool ambiguous = std::ranges::any_of(scenario_.cast.agents, [&](const AgentSpec& agent) {
-      return agent.groups.size() > 1 && std::ranges::find(agent.groups, *verb.to_group) != agent.groups.end();
+      return agent.groups.size() > 1 && std::ranges::find(agent.groups, group) != agent.groups.end();
     });
     needs_.insert(ambiguous ? Capability::group_on_delivery : Capability::acd_call_distinct);
+  }
+  // A caller without patience left may be in the queue or hear the phone ring: which of the two is chance.
+  void add(const Traffic& verb) {
+    add_delivery(verb.to);
+    needs_.insert(Capability::ring_visible);
+    need_if(verb.patience.has_value(), Capability::abandon_in_queue_visible);
+    need_if(verb.patience.has_value(), Capability::abandon_in_ring_visible);
+    need_if(verb.wrap_up.has_value(), Capability::wrap_up_end_by_agent);
   }
   void add(const Answer& /*verb*/) { needs_.insert(Capability::ring_visible); }
   void add(const Hold& /*verb*/) { needs_.insert(Capability::hold_visible); }

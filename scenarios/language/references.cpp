@@ -79,6 +79,8 @@ bool refers_to_label(LabelKind kind, const Node& node, Context& context) {
       return unknown({"S303", "session", "a log_in names its session with `as:`"}, node, candidates, context);
     case LabelKind::call:
       return unknown({"S304", "call", "a call is named with `as:`"}, node, candidates, context);
+    case LabelKind::traffic:
+      return unknown({"S317", "traffic", "a traffic is named with `as:`"}, node, candidates, context);
     case LabelKind::answer:
       return unknown({"S305", "answer", "a query or request names its answer with `as:`"}, node, candidates, context);
   }
@@ -160,6 +162,8 @@ LabelKind label_kind(ValueType type) {
       return LabelKind::call;
     case ValueType::listener:
       return LabelKind::listener;
+    case ValueType::new_traffic:
+      return LabelKind::traffic;
     default:
       return LabelKind::answer;
   }
@@ -184,6 +188,8 @@ bool refers(ValueType type, const Node& node, Context& context) {
       return refers_to_label(LabelKind::call, node, context);
     case answer:
       return refers_to_label(LabelKind::answer, node, context);
+    case traffic:
+      return refers_to_label(LabelKind::traffic, node, context);
     case figure:
       return refers_to_figure(node, context);
     case error_name:
@@ -208,9 +214,9 @@ bool give_name(ValueType type, const Node& node, Context& context) {
   if (is_new) return true;
   // An application that is named again gets another filter.
   if (kind == LabelKind::listener && taken->second.kind == LabelKind::listener) return true;
-  Diagnostic& fault =
-      context.fault("S306", node, fmt::format("the name {} is given twice", shown(node.text)),
-                    "sessions, calls, answers and applications share one set of names", "choose another name");
+  Diagnostic& fault = context.fault("S306", node, fmt::format("the name {} is given twice", shown(node.text)),
+                                    "sessions, calls, answers, applications and traffics share one set of names",
+                                    "choose another name");
   fault.other = taken->second.mark;
   fault.other_note = "first given here";
   return false;

@@ -24,11 +24,11 @@ const AgentSpec* Cast::agent(const cti::AgentId& name) const {
 
 std::string_view verb_name(const Step& step) {
   // In the order of the variant.
-  constexpr std::string_view words[] = {"log_in",     "log_out", "request",  "query",    "listen",     "measure",
-                                        "line",       "call",    "answer",   "hold",     "retrieve",   "hang_up",
-                                        "finish",     "dial",    "consult",  "transfer", "conference", "force_log_out",
-                                        "remove",     "wait",    "withhold", "refuse",   "cut",        "restore",
-                                        "step_clock", "expect",  "expect",   "expect",   "expect",     "never"};
+  constexpr std::string_view words[] = {
+      "log_in",     "log_out",       "request",  "query",   "listen",  "measure",  "line",    "call",
+      "answer",     "hold",          "retrieve", "hang_up", "finish",  "dial",     "consult", "transfer",
+      "conference", "force_log_out", "remove",   "wait",    "traffic", "withhold", "refuse",  "cut",
+      "restore",    "step_clock",    "expect",   "expect",  "expect",  "expect",   "never"};
   static_assert(std::size(words) == std::variant_size_v<decltype(Step::verb)>);
   return words[step.verb.index()];
 }
@@ -44,6 +44,13 @@ std::optional<LineAct> line_act_from(std::string_view word) {
     if (to_string(static_cast<LineAct>(number)) == word) return static_cast<LineAct>(number);
   }
   return std::nullopt;
+}
+
+std::string_view to_string(Arrivals arrivals) { return arrivals == Arrivals::poisson ? "poisson" : "fixed"; }
+
+std::optional<Arrivals> arrivals_from(std::string_view word) {
+  if (word == "poisson") return Arrivals::poisson;
+  return word == "fixed" ? std::optional{Arrivals::fixed} : std::nullopt;
 }
 
 bool is_api(const Step& step) { return kind_of(step) == VerbKind::api; }

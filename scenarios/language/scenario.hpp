@@ -210,7 +210,40 @@ struct ForceLogOut {
 struct RemoveGroup {
   cti::AcdGroupId group;
 };
-struct Wait {};  // nothing but `after`
+// Nothing but `after`; or until a traffic is over.
+struct Wait {
+  std::optional<std::string> until;
+};
+// So many calls in so long, on average.
+struct Rate {
+  std::int64_t calls = 1;
+  Duration per = std::chrono::hours{1};
+  friend bool operator==(const Rate&, const Rate&) = default;
+};
+// How long something takes that is not the same each time.
+struct Spread {
+  enum class Kind : std::uint8_t { fixed, uniform, exponential };
+  Kind kind = Kind::fixed;
+  Duration low{};   // fixed: always; exponential: the mean
+  Duration high{};  // uniform
+  friend bool operator==(const Spread&, const Spread&) = default;
+};
+enum class Arrivals : std::uint8_t { poisson, fixed };
+std::string_view to_string(Arrivals arrivals);
+std::optional<Arrivals> arrivals_from(std::string_view word);
+// Many callers of one group, and agents who answer them by habit (traffic.hpp, crowd.hpp). The story goes on at once.
+struct Traffic {
+  std::string as;
+  cti::AcdGroupId to;
+  Rate rate;
+  Arrivals arrivals = Arrivals::poisson;
+  Duration lasting{};              // new calls come for so long
+  std::optional<Spread> patience;  // absent: nobody gives up
+  Spread answer_after{Spread::Kind::fixed, std::chrono::seconds{3}, {}};
+  Spread talk;
+  std::optional<Spread> wrap_up;  // absent: no key is pressed
+  std::int32_t seed = 1;
+};
 
 // --- faults ---------------------------------------------------------------------------------------------------
 // The next `count` requests of that kind are carried out at once but answered late or never. Keep-alives go on.
@@ -275,8 +308,8 @@ struct Never {
 
 struct Step {
   std::variant<LogIn, LogOut, RequestState, Query, Listen, Measure, LineRequest, PlaceCall, Answer, Hold, Retrieve,
-               HangUp, Finish, Dial, Consult, Transfer, Conference, ForceLogOut, RemoveGroup, Wait, Withhold, Refuse,
-               Cut, Restore, StepClock, ExpectSession, ExpectAgent, ExpectQueue, ExpectAnswer, Never>
+               HangUp, Finish, Dial, Consult, Transfer, Conference, ForceLogOut, RemoveGroup, Wait, Traffic, Withhold,
+               Refuse, Cut, Restore, StepClock, ExpectSession, ExpectAgent, ExpectQueue, ExpectAnswer, Never>
       verb;
   // From the step before; for `answer`, from the moment the phone begins to ring if that is later.
   Duration after{};

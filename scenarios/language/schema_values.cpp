@@ -20,6 +20,9 @@ using Json = nlohmann::ordered_json;
 constexpr const char* duration_pattern = R"(^[0-9]+(\.[0-9]+)?(ms|s|m|h)$)";
 constexpr const char* some_time_pattern = R"(^(?=.*[1-9])[0-9]+(\.[0-9]+)?(ms|s|m|h)$)";
 
+constexpr const char* spread_pattern =
+    R"(^((exponential )?[0-9]+(\.[0-9]+)?(ms|s|m|h)|uniform [0-9]+(\.[0-9]+)?(ms|s|m|h)\.\.[0-9]+(\.[0-9]+)?(ms|s|m|h))$)";
+
 Json matching(const char* pattern) { return {{"type", "string"}, {"pattern", pattern}}; }
 
 Json integer(std::int64_t least, std::int64_t most) {
@@ -152,7 +155,15 @@ Json value_schema(const KeyRow& row, const Vocabulary& vocabulary) {
     case new_call:
     case new_answer:
     case listener:
+    case new_traffic:
+    case traffic:
       return name_schema();
+    case rate:
+      return matching("^[1-9][0-9]* per (second|minute|hour)$");
+    case arrivals:
+      return words({"poisson", "fixed"});
+    case spread:
+      return matching(spread_pattern);
     case state:
       return states();
     case whole_number:

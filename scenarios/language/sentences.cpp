@@ -7,6 +7,7 @@
 #include <array>
 
 #include "scenarios/language/subjects.hpp"
+#include "scenarios/language/traffic.hpp"
 #include "scenarios/language/words.hpp"
 
 namespace acdloop::scenarios {
@@ -143,7 +144,33 @@ std::string told(const ForceLogOut& verb) {
 std::string told(const RemoveGroup& verb) {
   return fmt::format("group {} is taken out of the switch", verb.group.value());
 }
-std::string told(const Wait& /*verb*/) { return "nothing happens"; }
+std::string told(const Wait& verb) {
+  return verb.until ? fmt::format("until every call of {}, and the work after it, is over", *verb.until)
+                    : std::string{"nothing happens"};
+}
+
+std::string how_long(const Spread& spread) {
+  switch (spread.kind) {
+    case Spread::Kind::fixed:
+      break;
+    case Spread::Kind::uniform:
+      return fmt::format("{} to {}", duration_text(spread.low), duration_text(spread.high));
+    case Spread::Kind::exponential:
+      return fmt::format("{} on average (exponential)", duration_text(spread.low));
+  }
+  return duration_text(spread.low);
+}
+
+std::string told(const Traffic& verb) {
+  std::string text = fmt::format("traffic {}: for {} people call the queue of {}, {} {}", verb.as,
+                                 duration_text(verb.lasting), verb.to.value(), rate_text(verb.rate),
+                                 verb.arrivals == Arrivals::poisson ? "on average, at random" : "at the same distance");
+  text += verb.patience ? fmt::format("; a caller gives up after {}", how_long(*verb.patience)) : "; nobody gives up";
+  text +=
+      fmt::format("; a phone is answered after {}, they talk for {}", how_long(verb.answer_after), how_long(verb.talk));
+  if (verb.wrap_up) text += fmt::format(", and the agent works for {}", how_long(*verb.wrap_up));
+  return text + fmt::format("; seed {}", verb.seed);
+}
 
 std::string told(const Withhold& verb) {
   const std::string which =

@@ -2,6 +2,7 @@
 #include "scenarios/language/step_writer.hpp"
 
 #include "scenarios/language/subjects.hpp"
+#include "scenarios/language/traffic.hpp"
 #include "scenarios/language/words.hpp"
 
 namespace acdloop::scenarios {
@@ -153,7 +154,24 @@ void write(WrittenMap& map, const ForceLogOut& verb) {
 }
 
 void write(WrittenMap& map, const RemoveGroup& verb) { map.plain("group", verb.group.value()); }
-void write(WrittenMap&, const Wait&) {}
+void write(WrittenMap& map, const Wait& verb) { optional(map, "until", verb.until); }
+
+void spread(WrittenMap& map, std::string_view key, const std::optional<Spread>& spread) {
+  if (spread) map.plain(key, spread_text(*spread));
+}
+
+void write(WrittenMap& map, const Traffic& verb) {
+  map.plain("as", verb.as);
+  map.plain("to", verb.to.value());
+  map.plain("rate", rate_text(verb.rate));
+  if (verb.arrivals != Traffic{}.arrivals) map.plain("arrivals", to_string(verb.arrivals));
+  map.plain("for", duration_text(verb.lasting));
+  spread(map, "patience", verb.patience);
+  if (verb.answer_after != Traffic{}.answer_after) spread(map, "answer_after", verb.answer_after);
+  spread(map, "talk", verb.talk);
+  spread(map, "wrap_up", verb.wrap_up);
+  if (verb.seed != Traffic{}.seed) map.plain("seed", std::to_string(verb.seed));
+}
 
 void write(WrittenMap& map, const Withhold& verb) {
   map.plain("request", cti::to_string(verb.request));
@@ -238,7 +256,8 @@ std::string written_quotes(std::string_view text) {
 std::string written_step(const Step& step) {
   WrittenMap map;
   std::visit([&](const auto& verb) { write(map, verb); }, step.verb);
-  const bool waits = std::holds_alternative<Wait>(step.verb);
+  const auto* wait = std::get_if<Wait>(&step.verb);
+  const bool waits = wait != nullptr && !wait->until;
   if (step.after != Duration{} || waits) map.plain(waits ? "for" : "after", duration_text(step.after));
   return std::string{verb_name(step)} + ": " + map.text();
 }

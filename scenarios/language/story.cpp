@@ -2,11 +2,15 @@
 #include "scenarios/language/story.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
 #include <utility>
 
+#include "scenarios/language/crowd.hpp"
+#include "scenarios/language/grammar.hpp"
+#include "scenarios/language/loader.hpp"
 #include "scenarios/language/story_floor.hpp"
 
 namespace acdloop::scenarios {
@@ -27,10 +31,7 @@ constexpr std::int32_t asst_ended = 4;
 
 class Walk {
  public:
-  explicit Walk(const Scenario& scenario) : scenario_(scenario) {
-    // Pointers into calls_ stay good: it never grows past this.
-    calls_.reserve(2 * scenario.steps.size());
-  }
+  explicit Walk(const Scenario& scenario) : scenario_(scenario), crowd_(scenario.id) {}
 
   Story run() {
     for (const Step& step : scenario_.steps) {
@@ -47,6 +48,11 @@ class Walk {
       if (!is_judge(step) || waits) moment_ = now_;
     }
     story_.length = now_;
+    for (TrafficTold& traffic : story_.traffics) {
+      const Crowd::Count count = crowd_.count(traffic.name);
+      traffic.answered = count.answered;
+      traffic.given_up = count.given_up;
+    }
     return std::move(story_);
   }
 
@@ -55,6 +61,7 @@ class Walk {
   struct Deadline {
     Duration at{};
     cti::AgentId agent;
+    bool of_crowd = false;
   };
 
   std::optional<Deadline> next_deadline() const {
@@ -62,13 +69,15 @@ class Walk {
     const auto consider = [&](Duration at, const cti::AgentId& agent) {
       if (!next || at < next->at) next = Deadline{at, agent};
     };
-    for (const Call& call : calls_) {
-      if (const auto leaves = leaves_queue(call)) consider(*leaves, cti::AgentId{});
+    for (const Call* call : open_) {
+      if (const auto leaves = leaves_queue(*call)) consider(*leaves, cti::AgentId{});
     }
     for (const auto& [agent, desk] : desks_) {
       if (desk.working != nullptr && desk.work_until) consider(*desk.work_until, agent);
       if (const auto limit = ring_limit(desk)) consider(desk.ringing->rang + *limit, agent);
     }
+    if (const auto act = crowd_.next(); act && (!next || act->time_since_epoch() < next->at))
+      next = Deadline{act->time_since_epoch(), {}, true};
     return next;
   }
 
@@ -89,18 +98,66 @@ class Walk {
   }
 
   void leave_queues() {
-    for (Call& call : calls_) {
-      const auto leaves = leaves_queue(call);
+    for (Call* const call : open_) {
+      const auto leaves = leaves_queue(*call);
       if (!leaves || *leaves > now_) continue;
-      const GroupSpec& group = *scenario_.cast.group(*call.group);
+      const GroupSpec& group = *scenario_.cast.group(*call->group);
       if (group.overflow) {
         story_.overflowed = true;
-        enqueue(call, group.overflow->to);
+        enqueue(*call, group.overflow->to);
       } else {
-        call.waiting = false;
-        call.over = true;
+        call->waiting = false;
+        call->over = true;
+        tell(cti::FactKind::far_end_gone, *call);
       }
     }
+  }
+
+  // --- the crowd ------------------------------------------------------------------------------------------------
+  void tell(cti::FactKind kind, const Call& call, const cti::AgentId* agent = nullptr) {
+    if (crowd_.idle()) return;
+    cti::Fact fact;
+    fact.kind = kind;
+    fact.call = call.name;
+    fact.when = Interval::at(TimePoint{} + now_);
+    if (agent != nullptr) {
+      fact.agent = *agent;
+      fact.address = cti::Address{agent->value()};  // which desk, the crowd does not ask
+    }
+    crowd_.learn(fact);
+  }
+
+  void move_crowd() {
+    while (const auto hand = crowd_.take(TimePoint{} + now_)) {
+      if (const auto* answer = std::get_if<Answer>(&*hand)) {
+        lift(answer->agent);
+      } else {
+        std::visit([this](const auto& verb) { take(verb); }, *hand);
+      }
+      offer();
+      note_states();
+    }
+    std::erase_if(open_, [](const Call* call) { return call->over && !call->waiting; });
+  }
+
+  void lift(const cti::AgentId& agent) {
+    Desk& desk = desks_[agent];
+    if (desk.ringing == nullptr) return;
+    desk.talking = std::exchange(desk.ringing, nullptr);
+    desk.talking->answered = now_;
+    for (TrafficTold& traffic : story_.traffics) {
+      if (desk.talking->name.starts_with(traffic.name + "."))
+        traffic.longest_wait = std::max(traffic.longest_wait, now_ - desk.talking->placed);
+    }
+    tell(cti::FactKind::answered, *desk.talking, &agent);
+  }
+
+  Call& new_call(const std::string& name) {
+    Call& call = calls_.emplace_back();
+    call.name = name;
+    call.placed = now_;
+    open_.push_back(&call);
+    return call;
   }
 
   void enqueue(Call& call, const cti::AcdGroupId& group) {
@@ -113,6 +170,7 @@ class Walk {
 
   void pass(const Deadline& deadline) {
     now_ = std::max(now_, deadline.at);
+    if (deadline.of_crowd) return move_crowd();
     if (deadline.agent.empty()) {
       leave_queues();
       return offer();
@@ -124,6 +182,7 @@ class Walk {
       story_.ring_limit_passed = true;
       desk.ringing->waiting = true;
       desk.ringing->passed_by.push_back(deadline.agent);
+      tell(cti::FactKind::ringing_stopped, *desk.ringing, &deadline.agent);
       desk.ringing = nullptr;
     }
     offer();
@@ -132,11 +191,12 @@ class Walk {
 
   // Queues that hand calls to each other every millisecond would be followed for hours. Told once.
   bool too_busy() {
-    work_ += 1 + calls_.size() + desks_.size();
+    work_ += 1 + open_.size() + desks_.size();
     if (work_ <= most_work) return false;
     if (!std::exchange(told_busy_, true)) {
-      impossible("too much happens before this", "queues hand calls on, or phones ring, too often to be followed",
-                 "make overflow, ring_limit or end_of_guide longer, or the story shorter");
+      impossible("too much happens before this",
+                 "queues hand calls on, phones ring or people call too often to be followed",
+                 "make overflow, ring_limit or end_of_guide longer, the traffic smaller or the story shorter");
     }
     return true;
   }
@@ -179,21 +239,26 @@ class Walk {
   }
 
   void offer() {
-    for (Call& call : calls_) {
+    for (Call* const waiting : open_) {
+      Call& call = *waiting;
       if (!call.waiting || !call.group) continue;
       Desk* best = nullptr;
+      cti::AgentId whose;
       for (const AgentSpec& agent : scenario_.cast.agents) {
         const Session* session = live_session(agent.name, *call.group);
         if (session == nullptr || session->asked != asst_ready) continue;
         if (std::ranges::find(call.passed_by, agent.name) != call.passed_by.end()) continue;
         Desk& desk = desks_[agent.name];
         if (desk.ringing != nullptr || desk.talking != nullptr || desk.working != nullptr) continue;
-        if (best == nullptr || desk.idle_since < best->idle_since) best = &desk;
+        if (best != nullptr && desk.idle_since >= best->idle_since) continue;
+        best = &desk;
+        whose = agent.name;
       }
       if (best == nullptr) continue;
       best->ringing = &call;
       call.waiting = false;
       call.rang = now_;
+      tell(cti::FactKind::ringing, call, &whose);
     }
   }
 
@@ -204,6 +269,8 @@ class Walk {
     call.over = true;
     call.ended = now_;
     if (call.held_since) call.held += now_ - *call.held_since;
+    tell(cti::FactKind::far_end_gone, call, &agent);
+    tell(cti::FactKind::far_end_gone, call);
     if (!call.group) return;
     const GroupSpec* group = scenario_.cast.group(*call.group);
     desk.working = &call;
@@ -229,6 +296,7 @@ class Walk {
   }
 
   void note(const Session& session) {
+    if (!story_.traffics.empty()) return;  // nobody looks at sums of drawn durations
     const auto add = [&](std::string_view what, Duration value) {
       story_.sums.push_back({mark_, length_, session.name, what, value});
     };
@@ -292,8 +360,7 @@ class Walk {
   }
 
   void take(const PlaceCall& verb) {
-    Call& call = calls_.emplace_back();
-    call.name = verb.as;
+    Call& call = new_call(verb.as);
     if (verb.to_group) enqueue(call, *verb.to_group);
     if (verb.to_agent) ring(call, *verb.to_agent);
   }
@@ -305,8 +372,7 @@ class Walk {
   }
 
   Call& place(const std::string& name, const Destination& to) {
-    Call& call = calls_.emplace_back();
-    call.name = name;
+    Call& call = new_call(name);
     if (to.group) enqueue(call, *to.group);
     if (to.agent) ring(call, *to.agent);
     return call;
@@ -325,14 +391,11 @@ class Walk {
     if (desk.ringing == nullptr) {
       // This walk has another idea of whose phone rings: whatever it is, she talks now.
       advance(moment_ + after_);
-      if (desk.talking == nullptr) desk.talking = &calls_.emplace_back();
+      if (desk.talking == nullptr) desk.talking = &new_call({});
       return;
     }
     advance(std::max(moment_, desk.ringing->rang) + after_);
-    if (desk.ringing == nullptr) return;
-    desk.talking = desk.ringing;
-    desk.ringing = nullptr;
-    desk.talking->answered = now_;
+    lift(verb.agent);
   }
 
   void take(const Hold& verb) {
@@ -384,13 +447,15 @@ class Walk {
       if (!meant(desk.ringing)) continue;
       if (desk.ringing->group && verb.caller) story_.abandoned_in_ring = true;
       desk.ringing->over = true;
+      tell(cti::FactKind::far_end_gone, *desk.ringing);
       desk.ringing = nullptr;
       return;
     }
-    for (Call& call : calls_) {
-      if (!verb.caller || call.name != *verb.caller || !call.waiting) continue;
-      call.waiting = false;
-      call.over = true;
+    for (Call* const call : open_) {
+      if (!verb.caller || call->name != *verb.caller || !call->waiting) continue;
+      call->waiting = false;
+      call->over = true;
+      tell(cti::FactKind::hung_up, *call);
       story_.abandoned_in_queue = true;
     }
   }
@@ -400,7 +465,34 @@ class Walk {
     if (desk.working != nullptr) end_work(verb.agent, desk);
   }
 
-  void take(const Wait& /*verb*/) {}
+  void take(const Wait& verb) {
+    if (!verb.until) return;
+    while (!crowd_.over(*verb.until) && now_ <= max_duration && !too_busy()) {
+      const auto deadline = next_deadline();
+      if (!deadline) {
+        return impossible(*verb.until + " never ends", "a caller waits, and nobody is there to answer",
+                          "give the callers patience, or somebody who is ready");
+      }
+      pass(*deadline);
+    }
+  }
+
+  void take(const Traffic& verb) {
+    crowd_.begin(verb, TimePoint{} + now_);
+    TrafficTold& told = story_.traffics.emplace_back();
+    told.name = verb.as;
+    told.calls = crowd_.count(verb.as).calls;
+    traffic_calls_ += planned_calls(verb, scenario_.id, most_traffic + 1).size();
+    if (told.calls == 0) {
+      impossible("not a single call of " + verb.as + " comes", "the first one would come later than for: says",
+                 "make it last longer, or the rate higher");
+    }
+    if (traffic_calls_ > most_traffic) {
+      impossible("more than " + std::to_string(most_traffic) + " calls of traffics",
+                 "each is played, and judged, one by one", "lower the rate, or make it shorter");
+    }
+  }
+
   void take(const Withhold& /*verb*/) {}
   void take(const Refuse& /*verb*/) {}
   void take(const Cut& verb) {
@@ -514,8 +606,10 @@ class Walk {
     for (auto& [name, session] : sessions_) {
       if (session.live && session.group == verb.group) end_session(session);
     }
-    for (Call& call : calls_) {
-      if (call.waiting && call.group == verb.group) call.waiting = false;
+    for (Call* const call : open_) {
+      if (!call->waiting || call->group != verb.group) continue;
+      call->waiting = false;
+      tell(cti::FactKind::far_end_gone, *call);
     }
   }
 
@@ -556,7 +650,10 @@ class Walk {
   std::map<std::string, Session> sessions_;
   std::map<cti::AgentId, Desk> desks_;
   std::map<std::string, Duration> asked_at_;
-  std::vector<Call> calls_;
+  std::deque<Call> calls_;   // pointers to them stay good
+  std::vector<Call*> open_;  // not over, in the order of their beginning, and some that are
+  Crowd crowd_;
+  std::size_t traffic_calls_ = 0;
   std::set<cti::AgentId> refused_;  // had a log_in that was expected to fail
   std::set<cti::AcdGroupId> removed_;
   std::size_t work_ = 0;

@@ -41,8 +41,18 @@ struct Impossible {
   std::string help;
 };
 
+// How a traffic went by the end of the story, as far as this walk can tell.
+struct TrafficTold {
+  std::string name;
+  std::size_t calls = 0;
+  std::size_t answered = 0;
+  std::size_t given_up = 0;
+  Duration longest_wait{};  // until an answer
+};
+
 struct Story {
   std::vector<Impossible> impossible;
+  std::vector<TrafficTold> traffics;  // in the order of their beginning
 
   bool abandoned_in_queue = false;
   bool abandoned_in_ring = false;

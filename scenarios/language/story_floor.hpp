@@ -30,6 +30,7 @@ struct Call {
   std::optional<cti::AcdGroupId> group;
   bool waiting = false;
   bool over = false;
+  Duration placed{};
   Duration rang{}, answered{}, ended{}, held{};
   std::optional<Duration> held_since;
   std::vector<cti::AgentId> passed_by;  // let it ring too long

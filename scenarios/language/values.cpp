@@ -10,6 +10,7 @@
 #include "scenarios/language/references.hpp"
 #include "scenarios/language/subjects.hpp"
 #include "scenarios/language/text_places.hpp"
+#include "scenarios/language/traffic_values.hpp"
 #include "scenarios/language/wall_clock.hpp"
 #include "scenarios/language/words.hpp"
 
@@ -65,36 +66,6 @@ std::optional<Value> convert_digits(const KeyRow& row, const Node& node, Context
     return std::nullopt;
   }
   return node.text;
-}
-
-std::optional<Duration> read_duration(const Node& node, Context& context, std::string_view described_as) {
-  const auto duration = parse_duration(node.text);
-  if (duration) return *duration;
-  const std::string text = shown(node.text);
-  switch (duration.error()) {
-    case DurationFault::no_unit:
-      context.fault("S110", node, fmt::format("the duration {} has no unit", text), "seconds or minutes?",
-                    fmt::format("write {0}s, {0}m or {0}ms", text));
-      break;
-    case DurationFault::unknown_unit:
-      context.fault("S111", node, fmt::format("\"{}\" has a unit that is none", text), "the units are ms, s, m and h",
-                    "write it like 30s, 4.2s, 500ms or 2m");
-      break;
-    case DurationFault::too_fine:
-      context.fault("S112", node, fmt::format("the duration {} is too fine", text),
-                    "time is counted in whole nanoseconds", "write fewer decimals");
-      break;
-    case DurationFault::too_long:
-      context.fault("S112", node, fmt::format("the duration {} is too long", text), "48h is the longest",
-                    "split the story");
-      break;
-    case DurationFault::empty:
-    case DurationFault::not_a_number:
-      context.fault("S111", node, fmt::format("\"{}\" is no duration", text),
-                    fmt::format("{} is a number and a unit", described_as), "write it like 30s, 4.2s, 500ms or 2m");
-      break;
-  }
-  return std::nullopt;
 }
 
 std::optional<Value> convert_duration(const KeyRow& row, const Node& node, Context& context) {
@@ -295,12 +266,19 @@ std::optional<Value> convert_scalar(const KeyRow& row, const Node& node, Context
     case count:
     case priority:
       return convert_number(row, node, context);
+    case rate:
+      return convert_rate(node, context);
+    case arrivals:
+      return convert_arrivals(node, context);
+    case spread:
+      return convert_spread(row, node, context);
     case word_never:
     case word_all:
       return convert_fixed_word(row, node, context);
     case new_session:
     case new_call:
     case listener:
+    case new_traffic:
     case new_answer: {
       if (!give_name(row.type, node, context)) return std::nullopt;
       return node.text;
@@ -353,6 +331,36 @@ std::string_view kind_word(const Node& node) {
 }
 
 }  // namespace
+
+std::optional<Duration> read_duration(const Node& node, Context& context, std::string_view described_as) {
+  const auto duration = parse_duration(node.text);
+  if (duration) return *duration;
+  const std::string text = shown(node.text);
+  switch (duration.error()) {
+    case DurationFault::no_unit:
+      context.fault("S110", node, fmt::format("the duration {} has no unit", text), "seconds or minutes?",
+                    fmt::format("write {0}s, {0}m or {0}ms", text));
+      break;
+    case DurationFault::unknown_unit:
+      context.fault("S111", node, fmt::format("\"{}\" has a unit that is none", text), "the units are ms, s, m and h",
+                    "write it like 30s, 4.2s, 500ms or 2m");
+      break;
+    case DurationFault::too_fine:
+      context.fault("S112", node, fmt::format("the duration {} is too fine", text),
+                    "time is counted in whole nanoseconds", "write fewer decimals");
+      break;
+    case DurationFault::too_long:
+      context.fault("S112", node, fmt::format("the duration {} is too long", text), "48h is the longest",
+                    "split the story");
+      break;
+    case DurationFault::empty:
+    case DurationFault::not_a_number:
+      context.fault("S111", node, fmt::format("\"{}\" is no duration", text),
+                    fmt::format("{} is a number and a unit", described_as), "write it like 30s, 4.2s, 500ms or 2m");
+      break;
+  }
+  return std::nullopt;
+}
 
 bool check_name(const Node& node, Context& context) {
   if (is_name(node.text)) return true;

@@ -174,7 +174,7 @@ Step read_verb(std::string_view verb, const Fields& fields, const Cast& cast, Co
       read_api(verb, fields, cast, context, step);
       break;
     case VerbKind::hands:
-      read_hands(verb, fields, context, step);
+      read_hands(verb, fields, cast, context, step);
       break;
     case VerbKind::fault:
       read_fault(verb, fields, step);

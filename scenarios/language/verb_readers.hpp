@@ -11,7 +11,7 @@
 
 namespace acdloop::scenarios {
 
-void read_hands(std::string_view verb, const Fields& fields, Context& context, Step& step);
+void read_hands(std::string_view verb, const Fields& fields, const Cast& cast, Context& context, Step& step);
 void read_fault(std::string_view verb, const Fields& fields, Step& step);
 void read_judge(std::string_view verb, const Fields& fields, Context& context, Step& step);
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What applications ask about calls: answer, hold, retrieve, clear, make, snapshot.
+// What applications ask about calls: answer, hold, retrieve, clear, make, hand on, join, snapshot.
+#include <algorithm>
+
 #include "simulator/acd/switchboard.hpp"
 
 namespace acdloop::acd {
@@ -73,6 +75,56 @@ RefusalCause Switchboard::make_call(const cti::Request& request, cti::Result& re
   if (!dialled) return dialled.error();
   result.connections.push_back({{dialled->call, station_device(*request.address)}, ConnectionState::connected});
   return RefusalCause::none;
+}
+
+// The phone that is to act: it talks in the call that is named, or has dialled it.
+Switchboard::Or<cti::Address> Switchboard::talking_phone(const cti::Request& request) {
+  if (!request.connection) return std::unexpected(RefusalCause::bad_request);
+  const cti::Address station{request.connection->device.id};
+  if (!has_station(station)) return std::unexpected(RefusalCause::invalid_address);
+  const Or<Call*> call = addressed_call(*request.connection, ConnectionState::connected, RefusalCause::no_active_call);
+  if (!call) return std::unexpected(call.error());
+  const bool talks = (*call)->party_at(station.value())->state == ConnectionState::connected;
+  if (!talks) return std::unexpected(RefusalCause::no_active_call);
+  return station;
+}
+
+RefusalCause Switchboard::pass_on(const cti::Request& request, cti::Result& result, Stimulus& s) {
+  const Or<cti::Address> station = talking_phone(request);
+  if (!station) return station.error();
+  const bool consults = request.kind == RequestKind::consultation_call;
+  const Or<Dialled> dialled = consults ? consult(*station, request.destination, s)
+                                       : transfer_to(*station, request.destination, EndedBy::application, s);
+  if (!dialled) return dialled.error();
+  tell_parties(dialled->call, *station, result);
+  return RefusalCause::none;
+}
+
+RefusalCause Switchboard::join_calls(const cti::Request& request, cti::Result& result, Stimulus& s) {
+  const Or<cti::Address> station = talking_phone(request);
+  if (!station) return station.error();
+  if (!request.held) return RefusalCause::bad_request;
+  const Or<Call*> held = addressed_call(*request.held, ConnectionState::hold, RefusalCause::no_held_call);
+  if (!held) return held.error();
+  const Party* there = (*held)->party_at(station->value());
+  if (!there || there->state != ConnectionState::hold) return RefusalCause::no_held_call;
+  const Or<cti::CallId> joined = request.kind == RequestKind::transfer_call
+                                     ? transfer(*station, EndedBy::application, s)
+                                     : conference(*station, s);
+  if (!joined) return joined.error();
+  tell_parties(*joined, *station, result);
+  return RefusalCause::none;
+}
+
+// Who is in the call now: the phone that acted first if it is, then whoever came last.
+void Switchboard::tell_parties(const cti::CallId& call, const cti::Address& station, cti::Result& result) {
+  std::vector<cti::ConnectionChange> parties;
+  if (const Call* now = calls_.find(call)) parties = picture_of(*now);
+  if (parties.empty()) parties.push_back({{call, station_device(station)}, ConnectionState::null});  // over already
+  std::ranges::reverse(parties);
+  std::ranges::stable_partition(parties,
+                                [&](const auto& party) { return party.connection.device.id == station.value(); });
+  for (const cti::ConnectionChange& party : parties) result.connections.emplace_back(party.connection, party.to);
 }
 
 RefusalCause Switchboard::snapshot(const cti::Request& request, cti::Result& result) const {

@@ -88,11 +88,12 @@ Placed Model::consult(const cti::Address& station, const std::string& digits, Ti
 }
 
 cti::Reaction Model::transfer(const cti::Address& station, TimePoint now) {
-  return run(*board_, now, [&](Stimulus& s) { board_->transfer(station, s); });
+  return run(*board_, now, [&](Stimulus& s) { board_->transfer(station, Switchboard::EndedBy::person, s); });
 }
 
 Placed Model::transfer_to(const cti::Address& station, const std::string& digits, TimePoint now) {
-  return place(*board_, now, [&](Stimulus& s) { return board_->transfer_to(station, digits, s); });
+  return place(*board_, now,
+               [&](Stimulus& s) { return board_->transfer_to(station, digits, Switchboard::EndedBy::person, s); });
 }
 
 cti::Reaction Model::conference(const cti::Address& station, TimePoint now) {

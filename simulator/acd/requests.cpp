@@ -43,6 +43,17 @@ cti::Result Switchboard::answer(const cti::Request& request, Stimulus& s) {
     case RequestKind::snapshot_device:
       result.cause = snapshot(request, result);
       break;
+    case RequestKind::query_figures:
+      result.cause = query_figures(request);
+      break;
+    case RequestKind::consultation_call:
+    case RequestKind::single_step_transfer_call:
+      result.cause = pass_on(request, result, s);
+      break;
+    case RequestKind::transfer_call:
+    case RequestKind::conference_call:
+      result.cause = join_calls(request, result, s);
+      break;
     case RequestKind::check_link:
       break;
   }
@@ -164,6 +175,13 @@ RefusalCause Switchboard::query(const cti::Request& request, cti::Result& result
     }
   }
   return RefusalCause::none;
+}
+
+// Counting is the wire's: its end fills in what its document counts. The switch says of whom.
+RefusalCause Switchboard::query_figures(const cti::Request& request) const {
+  if (!request.agent) return request.group ? RefusalCause::unsupported_parameter : RefusalCause::bad_request;
+  if (const RefusalCause cause = unknown_subject(request); cause != RefusalCause::none) return cause;
+  return roster_.find(*request.agent)->sessions.empty() ? RefusalCause::not_logged_on : RefusalCause::none;
 }
 
 // Every member, also those who are not logged on: state null, no address.

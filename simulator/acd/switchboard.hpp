@@ -62,9 +62,10 @@ class Switchboard {
 
   // transfers.cpp: telephones with two calls
   Or<Dialled> consult(const cti::Address& station, const std::string& digits, Stimulus& s);
-  void transfer(const cti::Address& station, Stimulus& s);
-  std::optional<Dialled> transfer_to(const cti::Address& station, const std::string& digits, Stimulus& s);
-  void conference(const cti::Address& station, Stimulus& s);
+  // Each answers which call goes on. Whoever acts at the phone is told nothing of what happens to it.
+  Or<cti::CallId> transfer(const cti::Address& station, EndedBy who, Stimulus& s);
+  Or<Dialled> transfer_to(const cti::Address& station, const std::string& digits, EndedBy who, Stimulus& s);
+  Or<cti::CallId> conference(const cti::Address& station, Stimulus& s);
 
   // sessions.cpp
   void force_log_off(const cti::AgentId& agent, const std::optional<cti::AcdGroupId>& group, Stimulus& s);
@@ -84,6 +85,7 @@ class Switchboard {
   cti::RefusalCause set_state(const cti::Request& request, Stimulus& s);
   cti::RefusalCause query(const cti::Request& request, cti::Result& result) const;
   cti::RefusalCause query_group(const cti::Request& request, cti::Result& result) const;
+  cti::RefusalCause query_figures(const cti::Request& request) const;
   cti::RefusalCause unknown_subject(const cti::Request& request) const;
   Or<Sessions> addressed(const cti::Request& request);
   bool can_enter(const AgentSession& session, cti::AgentState state) const;
@@ -95,6 +97,10 @@ class Switchboard {
   Or<Call*> addressed_call(const cti::ConnectionId& connection, cti::ConnectionState wanted,
                            cti::RefusalCause nothing_there);
   cti::RefusalCause make_call(const cti::Request& request, cti::Result& result, Stimulus& s);
+  Or<cti::Address> talking_phone(const cti::Request& request);
+  cti::RefusalCause pass_on(const cti::Request& request, cti::Result& result, Stimulus& s);
+  cti::RefusalCause join_calls(const cti::Request& request, cti::Result& result, Stimulus& s);
+  void tell_parties(const cti::CallId& call, const cti::Address& station, cti::Result& result);
   cti::RefusalCause snapshot(const cti::Request& request, cti::Result& result) const;
 
   // dialling.cpp

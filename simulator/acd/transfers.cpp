@@ -73,18 +73,23 @@ std::vector<cti::ConnectionChange> Switchboard::picture_of(const Call& call) con
   return picture;
 }
 
-void Switchboard::transfer(const cti::Address& station, Stimulus& s) {
+Switchboard::Or<cti::CallId> Switchboard::transfer(const cti::Address& station, EndedBy who, Stimulus& s) {
   const std::optional<TwoCalls> calls = two_calls(station);
-  if (!calls) return;
+  if (!calls) return std::unexpected(cti::RefusalCause::state_incompatible);
   Call& held = *calls->held;
   Call& kept = *calls->other;
-  if (held.parties.size() + kept.parties.size() > max_parties + 2) return;
+  if (held.parties.size() + kept.parties.size() > max_parties + 2) {
+    return std::unexpected(cti::RefusalCause::resource_limit);
+  }
   // Both are gone from the phone; the sessions learn of it once the call has gone where it goes.
   const cti::DeviceId device = station_device(station);
   const std::optional<SessionRef> sessions[] = {held.party_at(device.id)->session, kept.party_at(device.id)->session};
   std::vector<cti::ConnectionChange> changes{change(held, device, ConnectionState::null),
                                              change(kept, device, ConnectionState::null)};
   const cti::CallId before = kept.info.call;
+  if (who == EndedBy::application) {
+    for (const Call* call : {&held, &kept}) s.signal(Signal::far_end_gone, device, call->info.call);
+  }
   calls_.remove(held, device.id);
   calls_.remove(kept, device.id);
   join(kept, held, s);
@@ -92,24 +97,29 @@ void Switchboard::transfer(const cti::Address& station, Stimulus& s) {
   changes.insert(changes.end(), picture.begin(), picture.end());
   cti::CallInfo info = kept.info;
   if (kept.waits()) info.position = find_group(kept.entry->group)->queue.position(kept.entry->arrival);
+  const cti::CallId joined = info.call;
   s.report(CallEventKind::transferred, info, std::move(changes), device, EventCause::transfer,
-           cti::Renamed{before, info.call});
+           cti::Renamed{before, joined});
   if (kept.answered()) let_talk(kept, s);
   for (const auto& session : sessions) {
     if (session) call_over(*session, s);
   }
   phone_free(device, s);
   end_if_nobody_plays(kept, s);
+  return joined;
 }
 
-std::optional<Switchboard::Dialled> Switchboard::transfer_to(const cti::Address& station, const std::string& digits,
-                                                             Stimulus& s) {
+Switchboard::Or<Switchboard::Dialled> Switchboard::transfer_to(const cti::Address& station, const std::string& digits,
+                                                               EndedBy who, Stimulus& s) {
   Call* call = call_to_pass_on(station);
+  if (!call) return std::unexpected(cti::RefusalCause::state_incompatible);
   const Or<Destination> to = destination_of(digits);
-  if (!call || !to || !can_take_call(to->device)) return std::nullopt;
+  if (!to) return std::unexpected(to.error());
+  if (!can_take_call(to->device)) return std::unexpected(cti::RefusalCause::resource_busy);
   const cti::DeviceId device = station_device(station);
   const std::optional<SessionRef> session = call->party_at(device.id)->session;
   const Dialled passed_on{call->info.call, to->trunk.value_or(cti::DeviceId{})};
+  if (who == EndedBy::application) s.signal(Signal::far_end_gone, device, passed_on.call);
   calls_.remove(*call, device.id);
   const Party& left = call->parties.front();
   if (left.device != call->info.calling) {
@@ -138,12 +148,14 @@ void Switchboard::let_talk(const Call& call, Stimulus& s) {
   }
 }
 
-void Switchboard::conference(const cti::Address& station, Stimulus& s) {
+Switchboard::Or<cti::CallId> Switchboard::conference(const cti::Address& station, Stimulus& s) {
   const std::optional<TwoCalls> calls = two_calls(station);
-  if (!calls || !calls->other->answered()) return;
+  if (!calls || !calls->other->answered()) return std::unexpected(cti::RefusalCause::state_incompatible);
   Call& held = *calls->held;
   Call& kept = *calls->other;
-  if (held.parties.size() + kept.parties.size() > max_parties + 1) return;
+  if (held.parties.size() + kept.parties.size() > max_parties + 1) {
+    return std::unexpected(cti::RefusalCause::resource_limit);
+  }
   const cti::DeviceId device = station_device(station);
   const cti::CallId before = kept.info.call;
   held.party_at(device.id)->state = ConnectionState::connected;
@@ -160,6 +172,7 @@ void Switchboard::conference(const cti::Address& station, Stimulus& s) {
   s.report(CallEventKind::conferenced, kept.info, std::move(changes), device, EventCause::conference,
            cti::Renamed{before, kept.info.call});
   let_talk(kept, s);
+  return info.call;
 }
 
 }  // namespace acdloop::acd

@@ -37,6 +37,7 @@ struct Defect {
   std::string_view sentence = {};     // what the broken switch, wire or façade does
   std::string_view requirement = {};  // the one it breaks: "AS-016"
   Side side = Side::switch_side;
+  std::string_view protocol = {};  // the one wire that it breaks; empty: whatever the wire is
   SwitchDecorator on_switch = {};
   SwitchingEndDecorator on_switching_end = {};
   ComputingEndDecorator on_computing_end = {};
@@ -46,6 +47,11 @@ struct Defect {
   // Sets decorators that share something, which must not outlive one switch and its application.
   std::function<void(Defect&)> together = {};
 };
+
+// Whether it has anything to break on this wire.
+inline bool breaks(const Defect& defect, std::string_view protocol) {
+  return defect.protocol.empty() || defect.protocol == protocol;
+}
 
 // As it is to be planted once: with its decorators set.
 Defect afresh(const Defect& defect);

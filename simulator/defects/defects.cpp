@@ -11,23 +11,11 @@ std::vector<Defect> all_defects() {
   std::vector<Defect> all;
   all.push_back({.id = "none", .sentence = "Breaks nothing; whatever it is said to break is a mistake of the suite."});
   for (std::vector<Defect> family : {
-           switch_defects(),
-           wire_defects(),
-           facade_defects(),
-           figure_defects(),
-           start_defects(),
-           state_defects(),
-           event_defects(),
-           answer_defects(),
-           filter_defects(),
-           link_defects(),
-           refusal_defects(),
-           reading_defects(),
-           floor_defects(),
-           creation_defects(),
-           agent_defects(),
-           queue_defects(),
-           line_defects(),
+           switch_defects(),  wire_defects(),    any_wire_defects(), system_oai_defects(), csta_xml_defects(),
+           ged188_defects(),  facade_defects(),  figure_defects(),   statistics_defects(), start_defects(),
+           state_defects(),   event_defects(),   answer_defects(),   filter_defects(),     link_defects(),
+           refusal_defects(), reading_defects(), floor_defects(),    creation_defects(),   agent_defects(),
+           queue_defects(),   line_defects(),
        }) {
     std::move(family.begin(), family.end(), std::back_inserter(all));
   }

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "drivers/time/random.hpp"
+#include "scenarios/language/grammar.hpp"
+#include "scenarios/language/traffic.hpp"
 
 namespace acdloop::emulator {
 namespace {
@@ -60,6 +62,13 @@ acd::Configuration configuration_of(const scenarios::Scenario& scenario, const H
     if (agent.configured) configuration.agents.push_back({agent.name, agent.name.value(), agent.groups});
   }
   configuration.stations = desks_of(scenario);
+  // Every caller of a traffic finds a line.
+  for (const scenarios::Step& step : scenario.steps) {
+    if (const auto* traffic = std::get_if<scenarios::Traffic>(&step.verb)) {
+      configuration.trunk_count +=
+          static_cast<int>(planned_calls(*traffic, scenario.id, scenarios::most_traffic).size());
+    }
+  }
   return configuration;
 }
 

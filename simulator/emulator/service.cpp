@@ -62,8 +62,8 @@ class Service {
       loop_.at(loop_.now() + closing_time, [this] { loop_.stop(); });
     });
     for (const std::string& place : emulator_.listening_on()) say("listening: " + place);
-    player_.start();
     started_ = true;
+    player_.start();
     loop_.run();
     say_counts();
   }
@@ -79,6 +79,9 @@ class Service {
 
   Observers observers() {
     Observers observers;
+    observers.fact = [this](const cti::Fact& fact) {
+      if (started_) player_.learn(fact);
+    };
     observers.event = [this](const cti::Event& event, TimePoint) { tell(cti::describe(event)); };
     observers.answered = [this](const cti::Request& request, const cti::Result& result, TimePoint) {
       if (result.outcome == cti::Outcome::success) return;

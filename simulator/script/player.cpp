@@ -119,7 +119,16 @@ struct StepPlayer {
     player.doors_.step_clock(verb.by);
     return Turn::next;
   }
-  Turn operator()(const scenarios::Wait&) const { return Turn::next; }
+  Turn operator()(const scenarios::Wait& verb) const {
+    return verb.until && !player.crowd_.over(*verb.until) ? Turn::wait : Turn::next;
+  }
+  Turn operator()(const scenarios::Traffic& verb) const {
+    player.crowd_.begin(verb, player.doors_.now());
+    player.say(std::to_string(player.crowd_.count(verb.as).calls) + " calls to " + verb.to.value() + " will come (" +
+               verb.as + ")");
+    player.wake_crowd();
+    return Turn::next;
+  }
   Turn operator()(const scenarios::Withhold& verb) const {
     player.say("replies to " + std::string{to_string(verb.request)} + " are withheld");
     player.doors_.withhold(verb);
@@ -170,6 +179,7 @@ Player::Player(scenarios::Scenario scenario, People& people, const cti::Director
       directory_(directory),
       doors_(std::move(doors)),
       patience_(patience),
+      crowd_(scenario_.id),
       alive_(std::make_shared<bool>(true)) {}
 
 Player::~Player() { *alive_ = false; }
@@ -263,6 +273,7 @@ Player::Turn Player::not_awaited(const std::string& what) {
 
 Player::Turn Player::stop(const std::string& why) {
   say(why);
+  stopped_ = true;
   finish(false);
   return Turn::stop;
 }

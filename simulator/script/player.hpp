@@ -10,8 +10,10 @@
 #include <optional>
 #include <string>
 
+#include "drivers/cti/fact.hpp"
 #include "drivers/cti/functions.hpp"
 #include "drivers/time/time_point.hpp"
+#include "scenarios/language/crowd.hpp"
 #include "scenarios/language/scenario.hpp"
 #include "simulator/script/people.hpp"
 
@@ -49,6 +51,8 @@ class Player {
   void start();
   // To be called after every Reaction has been dispatched: a phone may ring, an agent may have logged on.
   void on_reaction();
+  // Every fact that the people leave: those of a traffic act by them.
+  void learn(const cti::Fact& fact);
 
   bool finished() const { return finished_; }
   // The step that is played or awaited, counted from zero; the number of steps when all is played.
@@ -73,6 +77,8 @@ class Player {
   void wake_at(TimePoint when);
   void say(const std::string& text);
   void finish(bool as_written);
+  void wake_crowd();
+  void move_crowd();
 
   friend struct StepPlayer;
 
@@ -82,6 +88,8 @@ class Player {
   PlayerDoors doors_;
   Patience patience_;
   std::map<std::string, Session> sessions_;
+  scenarios::Crowd crowd_;
+  std::optional<TimePoint> crowd_wake_;  // the timer that is set for it
   std::size_t step_ = 0;
   TimePoint base_{};               // when the step before was done
   bool waiting_said_ = false;      // of this step
@@ -90,6 +98,7 @@ class Player {
   bool again_ = false;
   bool started_ = false;
   bool finished_ = false;
+  bool stopped_ = false;         // early: nobody acts any more; after the last step, a traffic goes on
   std::shared_ptr<bool> alive_;  // timers outlive the player
 };
 

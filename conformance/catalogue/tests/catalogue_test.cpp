@@ -11,6 +11,7 @@ namespace acdloop::catalogue {
 namespace {
 
 bool well_formed(std::string_view id) {
+  if (id.starts_with("WIRE-")) return id.size() == 6 && std::isdigit(static_cast<unsigned char>(id[5])) != 0;
   return id.size() == 6 && id.starts_with("AS-") && std::isdigit(static_cast<unsigned char>(id[3])) != 0 &&
          std::isdigit(static_cast<unsigned char>(id[4])) != 0 && std::isdigit(static_cast<unsigned char>(id[5])) != 0;
 }
@@ -25,9 +26,10 @@ TEST(Catalogue, IdsAreWellFormedSortedAndUnique) {
 }
 
 TEST(Catalogue, HoldsEveryRequirementOnce) {
-  ASSERT_EQ(rows().size(), 130u);
+  ASSERT_EQ(rows().size(), 130u + 5u);
   EXPECT_EQ(rows().front().id, "AS-001");
-  EXPECT_EQ(rows().back().id, "AS-130");
+  EXPECT_EQ(rows()[129].id, "AS-130");
+  EXPECT_EQ(rows().back().id, "WIRE-5");
 }
 
 TEST(Catalogue, EveryRowSaysWhatWhereFromAndByWhom) {
@@ -52,8 +54,8 @@ TEST(Catalogue, WhatAReadingDecidesNamesTheReading) {
 TEST(Catalogue, FindsRowsById) {
   for (const Requirement& row : rows()) EXPECT_EQ(find(row.id), &row);
   EXPECT_EQ(find("AS-016")->source, "ITAgentSession::get_TotalCallTime");
-  for (const std::string_view unknown :
-       {"", "AS-000", "AS-131", "AS-16", "AS-0160", "AS-072c", "AS-001a", "AS-072ab", "XX-016"})
+  for (const std::string_view unknown : {"", "AS-000", "AS-131", "AS-16", "AS-0160", "AS-072c", "AS-001a", "AS-072ab",
+                                         "XX-016", "WIRE-", "WIRE-6", "WIRE-1a"})
     EXPECT_EQ(find(unknown), nullptr) << unknown;
 }
 
@@ -94,6 +96,7 @@ TEST(Catalogue, EveryRowHasATopic) {
   for (const Topic& topic : topics()) EXPECT_EQ(topic_of(topic.first), topic.title);
   EXPECT_EQ(topic_of("AS-072a"), "Creation and identity");
   EXPECT_EQ(topic_of("AS-130"), "Lifetime");
+  EXPECT_EQ(topic_of("WIRE-5"), "The wire itself");
 }
 
 TEST(Catalogue, NamesLevelsAndStrengths) {

@@ -15,7 +15,7 @@ namespace {
 
 std::set<std::string> ids_in_sources() {
   std::set<std::string> ids;
-  const std::regex id{"\"(AS-[0-9]{3})\""};
+  const std::regex id{"\"(AS-[0-9]{3}|WIRE-[0-9])\""};
   for (const auto& entry : std::filesystem::directory_iterator{ACDLOOP_SOURCE_DIR "/conformance/oracle"}) {
     if (entry.path().extension() != ".cpp") continue;
     std::ifstream file{entry.path()};

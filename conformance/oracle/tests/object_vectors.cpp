@@ -61,9 +61,9 @@ class Reader {
       line.at = time(words);
       line.period = std::stoi(word(words));
       vector_.periods.push_back(line);
-    } else if (first == "agent" || first == "queue") {
+    } else if (first == "agent" || first == "queue" || first == "switch") {
       ObjectQuery query;
-      query.queue = first == "queue";
+      query.whose = first == "agent" ? Whose::agent : first == "queue" ? Whose::queue : Whose::phone_switch;
       query.name = word(words);
       query.at = time(words);
       std::string rest;
@@ -133,9 +133,12 @@ class Reader {
   void figure(const std::string& name, std::istringstream& words) {
     if (vector_.queries.empty()) fail("unknown word " + name);
     ObjectQuery& query = vector_.queries.back();
-    if (query.queue) {
+    if (query.whose == Whose::queue) {
       ObservedQueue probe;
       queue_figure(probe, name);
+    } else if (query.whose == Whose::phone_switch) {
+      cti::Figures probe;
+      set_switch_figure(probe, name, 0);
     } else if (name != "call_rate") {
       ObservedAgent probe;
       agent_figure(probe, name);
@@ -186,6 +189,26 @@ std::optional<std::int32_t>& queue_figure(ObservedQueue& seen, const std::string
   if (name == "current_wait") return seen.current_wait;
   if (name == "average_wait") return seen.average_wait;
   throw std::runtime_error{"no figure of a queue is called " + name};
+}
+
+void set_switch_figure(cti::Figures& told, const std::string& name, std::int64_t value) {
+  const std::chrono::seconds seconds{value};
+  told.talk_includes_hold = name == "phone_time";
+  if (name == "calls") {
+    told.calls = value;
+  } else if (name == "phone_time" || name == "talk_time") {
+    told.talk_time = seconds;
+  } else if (name == "hold_time") {
+    told.hold_time = seconds;
+  } else if (name == "wrap_up_time") {
+    told.after_call_time = seconds;
+  } else if (name == "call_time") {
+    told.calls_time = seconds;
+  } else if (name == "logged_on_time") {
+    told.logged_on_time = seconds;
+  } else {
+    throw std::runtime_error{"no figure of a switch is called " + name};
+  }
 }
 
 }  // namespace acdloop::oracle::testing

@@ -10,11 +10,13 @@
 #include "conformance/oracle/configuration.hpp"
 #include "conformance/oracle/observed_objects.hpp"
 #include "conformance/oracle/tests/vectors.hpp"
+#include "drivers/cti/figures.hpp"
 
 namespace acdloop::oracle::testing {
 
+enum class Whose : std::uint8_t { agent, queue, phone_switch };  // phone_switch: what it has counted of an agent itself
 struct ObjectQuery {
-  bool queue = false;  // else an agent
+  Whose whose = Whose::agent;
   std::string name;
   TimePoint at;
   bool at_rest = false;
@@ -40,5 +42,6 @@ std::vector<ObjectVector> all_object_vectors();  // throws std::runtime_error wi
 // A figure by its word; throws for a word that is none.
 std::optional<std::int32_t>& agent_figure(ObservedAgent& seen, const std::string& name);
 std::optional<std::int32_t>& queue_figure(ObservedQueue& seen, const std::string& name);
+void set_switch_figure(cti::Figures& told, const std::string& name, std::int64_t value);
 
 }  // namespace acdloop::oracle::testing

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "conformance/oracle/neighbours.hpp"
+#include "conformance/oracle/switch_checks.hpp"
 #include "conformance/oracle/tests/object_vectors.hpp"
 
 namespace acdloop::oracle::testing {
@@ -33,9 +34,14 @@ class ObjectTimeLine : public ::testing::TestWithParam<ObjectVector> {
     }
     return neighbours;
   }
-  static std::vector<verdict::Check> judged(const Neighbours& neighbours, const ObjectQuery& query,
-                                            const std::string& figure, std::int64_t value) {
-    if (query.queue) {
+  static std::vector<verdict::Check> judged(const Oracle& oracle, const Neighbours& neighbours,
+                                            const ObjectQuery& query, const std::string& figure, std::int64_t value) {
+    if (query.whose == Whose::phone_switch) {
+      cti::Result answer;
+      set_switch_figure(answer.figures.emplace(), figure, value);
+      return judge_switch_figures(oracle, cti::AgentId{query.name}, answer, Interval::at(query.at));
+    }
+    if (query.whose == Whose::queue) {
       ObservedQueue seen;
       seen.queue = cti::AcdGroupId{query.name};
       seen.at = Interval::at(query.at);
@@ -61,12 +67,12 @@ TEST_P(ObjectTimeLine, PermitsWhatItPermitsAndNothingElse) {
     for (const auto& [figure, range] : query.figures) {
       const std::string where = query.name + " " + figure;
       for (const std::int64_t inside : {range.low, range.high}) {
-        const auto checks = judged(neighbours, query, figure, inside);
+        const auto checks = judged(oracle, neighbours, query, figure, inside);
         EXPECT_FALSE(checks.empty()) << where;
         EXPECT_FALSE(any_failed(checks)) << where << "\n" << describe_failures(checks);
       }
       for (const std::int64_t outside : {range.low - 1, range.high + 1}) {
-        EXPECT_TRUE(any_failed(judged(neighbours, query, figure, outside)))
+        EXPECT_TRUE(any_failed(judged(oracle, neighbours, query, figure, outside)))
             << where << " at " << nanoseconds_of(query.at) / 1'000'000 << " ms: " << outside << " passes";
       }
     }
@@ -77,8 +83,9 @@ TEST_P(ObjectTimeLine, KnowsWhenEverythingIsAtRest) {
   for (const ObjectQuery& query : GetParam().queries) {
     const Oracle oracle = oracle_at(query.at);
     const Neighbours neighbours = neighbours_at(oracle, query.at);
-    const bool at_rest = query.queue ? neighbours.truth(cti::AcdGroupId{query.name}, Interval::at(query.at)).at_rest
-                                     : neighbours.truth(cti::AgentId{query.name}, Interval::at(query.at)).at_rest;
+    const bool at_rest = query.whose == Whose::queue
+                             ? neighbours.truth(cti::AcdGroupId{query.name}, Interval::at(query.at)).at_rest
+                             : neighbours.truth(cti::AgentId{query.name}, Interval::at(query.at)).at_rest;
     EXPECT_EQ(at_rest, query.at_rest) << query.name << " at " << nanoseconds_of(query.at) / 1'000'000 << " ms";
   }
 }

@@ -214,5 +214,40 @@ TEST(Play, AsksNothingOfItsOwnWhileAFaultIsActive) {
   for (const verdict::Check& check : report.checks) EXPECT_NE("NumberOfCalls", check.what);
 }
 
+scenarios::Traffic traffic() {
+  scenarios::Traffic made;
+  made.as = "t";
+  made.to = cti::AcdGroupId{"sales"};
+  made.rate = {6, std::chrono::minutes{1}};
+  made.arrivals = scenarios::Arrivals::fixed;
+  made.lasting = seconds{15};
+  made.talk = {scenarios::Spread::Kind::fixed, seconds{30}, {}};
+  return made;
+}
+
+TEST(Play, IsBlockedWhenSomebodyOfATrafficCannotAct) {
+  Told told;
+  told.hand_fails = "all lines are dead";
+  for (const scenarios::Step& waits : {step(scenarios::Wait{"t"}, 11), step(scenarios::Wait{}, 11, seconds{60})}) {
+    const auto report = played(story({step(log_in(), 9), step(traffic(), 10), waits}), told);
+    EXPECT_EQ(report.outcome, Outcome::blocked);
+    EXPECT_EQ(report.reason, "line 11: all lines are dead");
+    EXPECT_EQ(report.virtual_time, seconds{10});
+  }
+}
+
+TEST(Play, IsBlockedByATrafficThatDoesNotEnd) {
+  // Nobody tells of a caller who was answered or gave up.
+  const auto report = played(story({step(log_in(), 9), step(traffic(), 10), step(scenarios::Wait{"t"}, 11)}), {});
+  EXPECT_EQ(report.outcome, Outcome::blocked);
+  EXPECT_EQ(report.reason, "line 11: t does not end: a caller waits, and nobody answers");
+}
+
+TEST(Play, OfATrafficThatNobodyWaitsForEndsWithTheStory) {
+  const auto report = played(story({step(log_in(), 9), step(traffic(), 10), step(query("calls"), 11, seconds{1})}), {});
+  EXPECT_EQ(report.outcome, Outcome::pass);
+  EXPECT_EQ(report.virtual_time, seconds{1});
+}
+
 }  // namespace
 }  // namespace acdloop::runner

@@ -47,6 +47,23 @@ TEST_F(Computing, CarriesOutOneCallInOneOrderWhateverOrderTheEndSaidItIn) {
   EXPECT_EQ(far.received, "hello");
 }
 
+TEST_F(Computing, AQuestionBesideIsAnsweredToWhoAskedIt) {
+  open();
+  take();
+  end.submitted = [](const cti::Request& request, cti::EndOutput& out) {
+    out.results.push_back(result(static_cast<std::uint64_t>(request.id)));
+  };
+  std::vector<cti::RequestId> beside;
+  attachment->ask({}, [&](const cti::Result& result) { beside.push_back(result.id); });
+  const cti::RequestId asked = attachment->submit({});
+  settle();
+  ASSERT_EQ(beside.size(), 1u);
+  EXPECT_NE(beside[0], asked);
+  const Log log = take();
+  EXPECT_THAT(log, testing::Contains("result " + std::to_string(static_cast<std::uint64_t>(asked))));
+  EXPECT_THAT(log, testing::Not(testing::Contains("result " + std::to_string(static_cast<std::uint64_t>(beside[0])))));
+}
+
 TEST_F(Computing, OpensALinkThatClosedAgainAndAgain) {
   attachment->reconnect_every(std::chrono::seconds{1});
   open();

@@ -8,10 +8,12 @@
 #include <string_view>
 #include <utility>
 
+#include "drivers/csta_xml/dissector.hpp"
 #include "drivers/csta_xml/element.hpp"
 #include "drivers/csta_xml/framing.hpp"
 #include "drivers/csta_xml/protocol.hpp"
 #include "drivers/csta_xml/tests/small_switch.hpp"
+#include "drivers/cti/fuzz/take_apart.hpp"
 
 namespace {
 
@@ -83,6 +85,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_document(stream);
   if ((choice & 2) != 0) stream = frame((choice & 8) != 0 ? event_invoke_id : 5, stream).value_or(stream);
   const std::size_t piece = (choice & 4) != 0 ? 1 + (choice >> 4) : stream.size() + 1;
+  Dissector dissector{std::nullopt};
+  cti::take_apart(dissector, stream, piece);
   cti::EndOutput out;
   if ((choice & 1) != 0) {
     test::SmallSwitch world;

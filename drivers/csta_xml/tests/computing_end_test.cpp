@@ -53,6 +53,56 @@ TEST(Requests, AreWrittenAsServices) {
                   "</MakeCall>"));
 }
 
+TEST(Requests, AboutTwoCallsNameBothAndReadWhatIsMade) {
+  struct Row {
+    RequestKind kind;
+    std::string document, response;
+  };
+  const std::string connection = "<callID>501</callID><deviceID>201</deviceID>";
+  const std::string held = "<heldCall><callID>499</callID><deviceID>201</deviceID></heldCall>";
+  const std::string made = "<callID>503</callID><deviceID>5000</deviceID>";
+  const std::vector<Row> rows{
+      {RequestKind::consultation_call,
+       "<ConsultationCall><existingCall>" + connection +
+           "</existingCall><consultedDevice>5000</consultedDevice></ConsultationCall>",
+       "<ConsultationCallResponse><initiatedCall>" + made + "</initiatedCall></ConsultationCallResponse>"},
+      {RequestKind::single_step_transfer_call,
+       "<SingleStepTransferCall><activeCall>" + connection +
+           "</activeCall><transferredTo>5000</transferredTo></SingleStepTransferCall>",
+       "<SingleStepTransferCallResponse><transferredCall>" + made +
+           "</transferredCall></SingleStepTransferCallResponse>"},
+      {RequestKind::transfer_call,
+       "<TransferCall>" + held + "<activeCall>" + connection + "</activeCall></TransferCall>",
+       "<TransferCallResponse><transferredCall>" + made + "</transferredCall></TransferCallResponse>"},
+      {RequestKind::conference_call,
+       "<ConferenceCall>" + held + "<activeCall>" + connection + "</activeCall></ConferenceCall>",
+       "<ConferenceCallResponse><conferenceCall>" + made + "</conferenceCall></ConferenceCallResponse>"}};
+  for (const Row& row : rows) {
+    ApplicationPort port;
+    port.start();
+    cti::Request request = request_of(row.kind);
+    request.destination = "sales";
+    request.held = cti::ConnectionId{cti::CallId{"499"}, phone};
+    port.submit(1, request);
+    EXPECT_THAT(port.said(), ElementsAre("0005 " + row.document));
+    port.receive(5, row.response);
+    ASSERT_THAT(port.out.results, SizeIs(1));
+    ASSERT_THAT(port.out.results[0].connections, SizeIs(1));
+    EXPECT_EQ(port.out.results[0].connections[0].first.call, cti::CallId{"503"});
+    EXPECT_EQ(port.out.results[0].connections[0].first.device.id, "sales");
+    port.out.results.clear();
+    port.submit(2, request);
+    port.receive(6, row.response.substr(0, row.response.find('>')) + "/>");
+    EXPECT_THAT(port.out.results, IsEmpty()) << "an answer without the call is none";
+    EXPECT_THAT(port.faults(), ElementsAre("malformed_response"));
+    request.held.reset();
+    request.destination.clear();
+    port.submit(3, request);
+    ASSERT_THAT(port.out.results, SizeIs(1));
+    EXPECT_EQ(port.out.results[0].cause, RefusalCause::invalid_parameter);
+  }
+}
+
 TEST(Requests, ThatNoServiceSaysAreRefusedHere) {
   ApplicationPort port;
   port.start();

@@ -118,6 +118,20 @@ TEST(JoinedEnds, EveryRequestArrivesAsItWasMeant) {
       EXPECT_EQ(joined.asked.kind, kind);
       EXPECT_EQ(joined.asked.connection, request_of(kind).connection);
     }
+    joined.answer.connections = {{{cti::CallId{"503"}, phone}, ConnectionState::connected}};
+    for (const RequestKind kind : {RequestKind::consultation_call, RequestKind::transfer_call,
+                                   RequestKind::conference_call, RequestKind::single_step_transfer_call}) {
+      cti::Request request = request_of(kind);
+      const bool joins = kind == RequestKind::transfer_call || kind == RequestKind::conference_call;
+      if (joins) request.held = cti::ConnectionId{cti::CallId{"499"}, phone};
+      if (!joins) request.destination = "202";
+      EXPECT_EQ(joined.ask(request).connections, joined.answer.connections);
+      EXPECT_EQ(joined.asked.kind, kind);
+      EXPECT_EQ(joined.asked.connection, request.connection);
+      EXPECT_EQ(joined.asked.held, request.held);
+      EXPECT_EQ(joined.asked.destination, request.destination);
+    }
+    EXPECT_EQ(joined.ask(request_of(RequestKind::query_figures)).cause, RefusalCause::unsupported_request);
     EXPECT_EQ(joined.ask(request_of(RequestKind::check_link)).outcome, cti::Outcome::success);
     EXPECT_THAT(joined.faults(), IsEmpty());
   }

@@ -157,6 +157,47 @@ TEST(SwitchCalls, ServicesNameTheirConnectionInEitherOrder) {
   }
 }
 
+TEST(SwitchCalls, ServicesOfTwoCallsTellWhatBecomesOfThem) {
+  const std::string active = "<activeCall><callID>502</callID><deviceID>201</deviceID></activeCall>";
+  const std::string held = "<heldCall><callID>501</callID><deviceID>201</deviceID></heldCall>";
+  const std::string existing = "<existingCall><callID>502</callID><deviceID>201</deviceID></existingCall>";
+  struct Row {
+    RequestKind kind;
+    std::string service, elements, made;
+  };
+  const std::vector<Row> rows{{RequestKind::consultation_call, "ConsultationCall",
+                               existing + "<consultedDevice>5000</consultedDevice>", "initiatedCall"},
+                              {RequestKind::single_step_transfer_call, "SingleStepTransferCall",
+                               active + "<transferredTo>5000</transferredTo>", "transferredCall"},
+                              {RequestKind::transfer_call, "TransferCall", held + active, "transferredCall"},
+                              {RequestKind::conference_call, "ConferenceCall", held + active, "conferenceCall"}};
+  for (const Row& row : rows) {
+    SwitchPort port;
+    const auto document = [&](const std::string& inside) {
+      return "<" + row.service + ">" + inside + "</" + row.service + ">";
+    };
+    cti::Result result;
+    result.connections = {{{cti::CallId{"503"}, {"202", cti::DeviceCategory::station}}, ConnectionState::connected}};
+    EXPECT_THAT(
+        port.asked(1, document(row.elements), result),
+        ElementsAre("0001 <" + row.service + "Response><" + row.made +
+                    "><callID>503</callID><deviceID>202</deviceID></" + row.made + "></" + row.service + "Response>"));
+    EXPECT_EQ(port.request.kind, row.kind);
+    EXPECT_EQ(port.request.connection, (cti::ConnectionId{cti::CallId{"502"}, phone}));
+    const bool joins = row.elements.find(held) != std::string::npos;
+    EXPECT_EQ(port.request.held.has_value(), joins);
+    if (joins) {
+      EXPECT_EQ(port.request.held, (cti::ConnectionId{cti::CallId{"501"}, phone}));
+    }
+    EXPECT_EQ(port.request.destination, joins ? "" : "sales");
+    const std::string_view missing = joins ? "invalidConnectionID" : "invalidCalledDeviceID";
+    EXPECT_THAT(port.asked(2, document("")), ElementsAre("0002 " + refused_as("operation", "invalidConnectionID")));
+    EXPECT_THAT(port.asked(3, document(row.kind == RequestKind::consultation_call ? existing : active)),
+                ElementsAre("0003 " + refused_as("operation", std::string{missing})));
+    EXPECT_THAT(port.out.requests, IsEmpty());
+  }
+}
+
 TEST(SwitchCalls, MakeCallToAGroupUsesItsNumber) {
   SwitchPort port;
   cti::Result result;

@@ -8,7 +8,9 @@
 #include <string_view>
 #include <utility>
 
+#include "drivers/cti/fuzz/take_apart.hpp"
 #include "drivers/ged188/codec.hpp"
+#include "drivers/ged188/dissector.hpp"
 #include "drivers/ged188/framing.hpp"
 #include "drivers/ged188/protocol.hpp"
 
@@ -91,6 +93,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Settings settings;
   settings.dialect.version = version;
   const std::size_t piece = (choice & 2) != 0 ? 1 + (choice >> 2) : size;
+  Dissector dissector{std::nullopt};
+  cti::take_apart(dissector, stream, piece);
   cti::EndOutput out;
   if ((choice & 1) != 0) {
     const Anything directory;

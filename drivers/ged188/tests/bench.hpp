@@ -153,6 +153,10 @@ inline cti::Request request_of(cti::RequestKind kind) {
   request.address = phone;
   request.group = sales;
   request.connection = cti::ConnectionId{cti::CallId{"1000101"}, station};
+  if (kind == cti::RequestKind::query_figures) request.group.reset();  // counted for agents
+  if (kind == cti::RequestKind::transfer_call || kind == cti::RequestKind::conference_call) {
+    request.held = std::exchange(request.connection, cti::ConnectionId{cti::CallId{"1000102"}, station});
+  }
   return request;
 }
 

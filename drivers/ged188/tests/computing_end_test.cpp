@@ -42,6 +42,77 @@ TEST(Client, AnswersAreMatchedByIdNotByOrder) {
   EXPECT_THAT(client.out.results[1].agents, IsEmpty());
 }
 
+TEST(Client, AsksAboutTwoCallsAsTheSamplesHaveIt) {
+  const std::map<std::string, cti::RequestKind> asked{{"K1", cti::RequestKind::consultation_call},
+                                                      {"K3", cti::RequestKind::transfer_call},
+                                                      {"K5", cti::RequestKind::conference_call},
+                                                      {"K7", cti::RequestKind::single_step_transfer_call}};
+  std::size_t compared = 0;
+  for (const Sample& sample : samples("samples.txt")) {
+    const auto kind = asked.find(sample.name);
+    if (kind == asked.end()) continue;
+    auto expected =
+        decode(number_at(sample.bytes, 4), std::string_view{sample.bytes}.substr(header_bytes), 20, Unknown::refuse);
+    ASSERT_TRUE(expected);
+    Client client;
+    cti::Request request = request_of(kind->second);
+    request.destination = "3002";
+    client.end->submit(request, client.now, client.out);
+    EXPECT_EQ(client.out.send, encode(expected->set("InvokeID", 2), 20)) << sample.name;
+    ++compared;
+  }
+  EXPECT_EQ(compared, asked.size());
+}
+
+TEST(Client, ReadsTheFiguresOfTheSample) {
+  for (const bool with_hold : {true, false}) {
+    Client client;
+    if (!with_hold) {
+      Settings settings;
+      settings.dialect.talk_includes_hold = false;
+      client.end = make_computing_end(settings, naming(), {{phone}, {sales}});
+      client.end->on_open(client.now, client.out);
+      client.say(Message{type::open_conf, 20}.set("InvokeID", 1).set("ServicesGranted", 0x14));
+    }
+    client.ask(cti::RequestKind::query_figures, 10);
+    for (const Sample& sample : samples("samples.txt")) {
+      if (sample.name != "F2") continue;
+      auto figures = decode(113, std::string_view{sample.bytes}.substr(header_bytes), 20, Unknown::refuse);
+      ASSERT_TRUE(figures);
+      client.say(figures->set("InvokeID", 2).set("AvailTimeSession", none32));
+    }
+    ASSERT_THAT(client.out.results, SizeIs(1));
+    ASSERT_TRUE(client.out.results[0].figures);
+    const cti::Figures& told = *client.out.results[0].figures;
+    EXPECT_EQ(told.subject.agent, ann);
+    EXPECT_EQ(told.subject.group, std::nullopt);
+    EXPECT_EQ(told.scope, cti::FiguresScope::session);
+    EXPECT_EQ(told.talk_includes_hold, with_hold);
+    EXPECT_EQ(told.calls, 1);
+    EXPECT_EQ(told.calls_time, 125s);
+    EXPECT_EQ(told.talk_time, 95s);
+    EXPECT_EQ(told.after_call_time, 30s);
+    EXPECT_EQ(told.calls_held, 1);
+    EXPECT_EQ(told.hold_time, 10s);
+    EXPECT_EQ(told.logged_on_time, 600s);
+    EXPECT_EQ(told.ready_time, std::nullopt) << "the server does not know";
+    EXPECT_EQ(told.not_ready_time, 15s);
+  }
+}
+
+TEST(Client, FiguresThatNobodyCountsAreNotAskedFor) {
+  Client client;
+  cti::Request request = request_of(cti::RequestKind::query_figures);
+  for (const bool by_group : {true, false}) {
+    request.group = by_group ? std::optional{sales} : std::nullopt;
+    request.scope = by_group ? cti::FiguresScope::session : cti::FiguresScope::last_call;
+    client.out.results.clear();
+    client.end->submit(request, client.now, client.out);
+    ASSERT_THAT(client.out.results, SizeIs(1));
+    EXPECT_EQ(client.out.results[0].cause, cti::RefusalCause::unsupported_parameter);
+  }
+}
+
 TEST(Client, ALateAnswerAndItsCopyChangeNothing) {
   Client client;
   client.ask(cti::RequestKind::query_agent_state, 10);
@@ -51,6 +122,30 @@ TEST(Client, ALateAnswerAndItsCopyChangeNothing) {
   EXPECT_THAT(client.out.results, IsEmpty());
   EXPECT_THAT(client.heard(), ElementsAre(StartsWith("late_reply"), StartsWith("late_reply")));
   EXPECT_THAT(client.out.faults, IsEmpty());
+}
+
+TEST(Client, TheSameEventTwiceToOneMonitorIsARepetitionToAnotherACopy) {
+  const auto told = [](std::uint32_t monitor, std::uint32_t duration = 7) {
+    Message message{type::agent_state, 20};
+    message.set("MonitorID", monitor).set("SkillGroupState", agent::available).set("AgentState", agent::available);
+    message.set("StateDuration", duration).add(tag::agent_id, "1001").add(tag::agent_extension, "3001");
+    return message;
+  };
+  const auto kinds_of = [](Client& client, const std::vector<Message>& messages) {
+    for (const Message& message : messages) client.say(message);
+    std::vector<std::string> kinds;
+    for (const std::string& text : client.heard()) kinds.push_back(text.substr(0, text.find_first_of(" :")));
+    return std::ranges::count(kinds, "duplicate_message");
+  };
+  Client copies;
+  EXPECT_EQ(kinds_of(copies, {told(1), told(2), told(3)}), 0);
+  Client repeated;
+  EXPECT_EQ(kinds_of(repeated, {told(1), told(1)}), 1);
+  Client different;
+  EXPECT_EQ(kinds_of(different, {told(1), told(1, 8)}), 0);
+  Client interrupted;
+  interrupted.ask(cti::RequestKind::answer_call, 10);
+  EXPECT_EQ(kinds_of(interrupted, {told(1), conf(43, 2), told(1)}), 0) << "something was said in between";
 }
 
 TEST(Client, AnswersThatNobodyIsOwed) {
@@ -125,7 +220,8 @@ TEST(Client, CopiesOfTwoMonitorsAreOneEvent) {
   client.say(event.set("MonitorID", 2));
   EXPECT_THAT(client.heard(), SizeIs(1));
   client.say(event);
-  EXPECT_THAT(client.heard(), SizeIs(1)) << "the same monitor again is a repetition";
+  EXPECT_THAT(client.heard(), ElementsAre(StartsWith("duplicate_message"), StartsWith("held")))
+      << "the same monitor again is a repetition";
 }
 
 TEST(Client, DamageIsCountedAndTheNextIsRead) {

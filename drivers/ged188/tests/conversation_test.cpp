@@ -110,6 +110,79 @@ TEST(Conversation, TheLinkGoesWithEachRequestOwed) {
   }
 }
 
+// What one end means by the services of two calls the other end reads, and so the answers.
+TEST(Conversation, TwoCallsAndWhatBecomesOfThem) {
+  for (const RequestKind kind : {RequestKind::consultation_call, RequestKind::transfer_call,
+                                 RequestKind::conference_call, RequestKind::single_step_transfer_call}) {
+    SCOPED_TRACE(to_string(kind));
+    Joined link;
+    cti::Request seen;
+    link.answer = [&seen](const cti::Request& request, std::vector<cti::Event>&) {
+      seen = request;
+      cti::Result result;
+      result.connections = {
+          {{cti::CallId{"1000103"}, {"3002", cti::DeviceCategory::station}}, cti::ConnectionState::alerting},
+          {{cti::CallId{"1000103"}, trunk}, cti::ConnectionState::connected}};
+      return result;
+    };
+    link.open();
+    cti::Request request = request_of(kind);
+    request.destination = "3002";
+    const cti::Result result = link.ask(request);
+    EXPECT_EQ(result.outcome, cti::Outcome::success);
+    ASSERT_THAT(result.connections, SizeIs(1));
+    EXPECT_EQ(result.connections[0].first.call, cti::CallId{"1000103"});
+    EXPECT_EQ(result.connections[0].first.device.id, "3002");
+    EXPECT_EQ(seen.kind, kind);
+    EXPECT_EQ(seen.connection, request.connection);
+    EXPECT_EQ(seen.held, request.held);
+    EXPECT_EQ(seen.destination, request.held ? "" : "3002");
+    EXPECT_THAT(fault_names(link.from_application), IsEmpty());
+    EXPECT_THAT(fault_names(link.from_server), IsEmpty());
+  }
+}
+
+TEST(Conversation, RequestsAboutTwoCallsThatNameTooLittle) {
+  for (const RequestKind kind : {RequestKind::consultation_call, RequestKind::transfer_call,
+                                 RequestKind::conference_call, RequestKind::single_step_transfer_call}) {
+    Joined link;
+    link.open();
+    cti::Request nowhere = request_of(kind);
+    nowhere.held.reset();  // and no destination
+    EXPECT_EQ(link.ask(nowhere).cause, cti::RefusalCause::bad_request) << to_string(kind);
+    cti::Request odd = request_of(kind);
+    odd.destination = "3002";
+    odd.connection->call = cti::CallId{"no number"};
+    EXPECT_EQ(link.ask(odd).cause, cti::RefusalCause::invalid_call) << to_string(kind);
+    EXPECT_THAT(link.asked, IsEmpty());
+  }
+}
+
+TEST(Conversation, FiguresOfAnAgentByWhatTheServerWasTold) {
+  Joined link;
+  link.answer = grant;
+  link.open();
+  link.ask(request_of(RequestKind::log_on));
+  link.now += 10s;
+  link.report({originated(), queued(), delivered(), established(), busy()});
+  link.now += 30s;
+  link.report({cleared(), wrap_up()});
+  EXPECT_EQ(link.ask(request_of(RequestKind::query_figures)).figures->calls, 0) << "work goes on";
+  link.now += 12s;
+  link.report({ready()});
+  const cti::Result result = link.ask(request_of(RequestKind::query_figures));
+  ASSERT_TRUE(result.figures);
+  EXPECT_EQ(result.figures->calls, 1);
+  EXPECT_EQ(result.figures->calls_time, 42s);
+  EXPECT_EQ(result.figures->talk_time, 30s);
+  EXPECT_EQ(result.figures->logged_on_time, 52s);
+  cti::Request today = request_of(RequestKind::query_figures);
+  today.scope = cti::FiguresScope::today;
+  EXPECT_EQ(link.ask(today).figures->calls, 1);
+  link.answer = [](const cti::Request&, std::vector<cti::Event>&) { return refused(cti::RefusalCause::not_logged_on); };
+  EXPECT_EQ(link.ask(request_of(RequestKind::query_figures)).cause, cti::RefusalCause::not_logged_on);
+}
+
 TEST(Conversation, AfterALostSessionCallsAreAskedFor) {
   Joined link;
   link.answer = [](const cti::Request& request, std::vector<cti::Event>&) {

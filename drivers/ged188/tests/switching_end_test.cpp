@@ -5,6 +5,14 @@
 namespace acdloop::ged188::test {
 namespace {
 
+std::string sample(const std::string& name) {
+  for (const Sample& one : samples("samples.txt")) {
+    if (one.name == name) return one.bytes;
+  }
+  ADD_FAILURE() << "no sample " << name;
+  return {};
+}
+
 struct Server {
   explicit Server(const Settings& settings = {}) {
     end = make_switching_end(settings, naming(), directory, wall_clock);
@@ -17,6 +25,19 @@ struct Server {
   std::vector<std::string> open() { return feed(samples("samples.txt")[0].bytes); }
   std::vector<std::string> report(const std::vector<cti::Event>& events) {
     for (const cti::Event& event : events) end->report(event, now, out);
+    return said();
+  }
+  // The sample's question, with the switch's consent or refusal.
+  std::vector<std::string> statistics(cti::RefusalCause cause = cti::RefusalCause::none) {
+    EXPECT_THAT(feed(sample("F1")), IsEmpty());
+    EXPECT_THAT(out.requests, SizeIs(1));
+    cti::Result result = cause == cti::RefusalCause::none ? cti::Result{} : refused(cause);
+    for (const cti::Request& request : std::exchange(out.requests, {})) {
+      EXPECT_EQ(request.kind, cti::RequestKind::query_figures);
+      EXPECT_EQ(request.agent, ann);
+      result.id = request.id;
+    }
+    end->confirm(result, now, out);
     return said();
   }
   std::vector<std::string> said() {
@@ -32,14 +53,6 @@ struct Server {
   cti::EndOutput out;
   TimePoint now{};
 };
-
-std::string sample(const std::string& name) {
-  for (const Sample& one : samples("samples.txt")) {
-    if (one.name == name) return one.bytes;
-  }
-  ADD_FAILURE() << "no sample " << name;
-  return {};
-}
 
 TEST(Opening, IsAnsweredAsTheSampleHasIt) {
   Server server;
@@ -138,6 +151,42 @@ TEST(Events, AreAsTheSamplesHaveThem) {
   EXPECT_THAT(gone, testing::HasSubstr(sample("E4") + sample("E6")));
 }
 
+TEST(TwoCalls, AreAnsweredAsTheSamplesHaveIt) {
+  const cti::DeviceId colleague{"3002", cti::DeviceCategory::station};
+  const std::vector<std::tuple<const char*, const char*, cti::CallId, std::vector<cti::DeviceId>>> pairs{
+      {"K1", "K2", cti::CallId{"1000102"}, {station}},
+      {"K3", "K4", cti::CallId{"1000101"}, {colleague, trunk}},
+      {"K5", "K6", cti::CallId{"1000101"}, {station}}};
+  for (const auto& [asked, answered, call, parties] : pairs) {
+    Server server;
+    server.open();
+    EXPECT_THAT(server.feed(sample(asked)), IsEmpty());
+    ASSERT_THAT(server.out.requests, SizeIs(1));
+    cti::Result result;
+    result.id = server.out.requests[0].id;
+    for (const cti::DeviceId& party : parties) {
+      result.connections.push_back({{call, party}, cti::ConnectionState::connected});
+    }
+    server.end->confirm(result, server.now, server.out);
+    EXPECT_EQ(server.out.send, sample(answered)) << asked;
+  }
+}
+
+TEST(TwoCalls, WithoutPhoneOrNumberAreRefused) {
+  Server server;
+  server.open();
+  for (const std::uint32_t type : {type::consultation_call_req, type::transfer_call_req, type::conference_call_req}) {
+    Message nobody{type, 20};
+    EXPECT_THAT(server.feed(encode(nobody.set("InvokeID", 7), 20)), ElementsAre("FAILURE_CONF InvokeID=7 Status=6"));
+  }
+  for (const std::uint32_t type : {type::consultation_call_req, type::transfer_call_req}) {
+    Message nowhere{type, 20};
+    nowhere.set("InvokeID", 7).set("HeldConnectionCallID", none32).add(tag::active_device, "3001");
+    EXPECT_THAT(server.feed(encode(nowhere, 20)), ElementsAre("FAILURE_CONF InvokeID=7 Status=6"));
+  }
+  EXPECT_THAT(server.out.requests, IsEmpty());
+}
+
 TEST(Figures, ACallCountsWhenItsWorkIsOver) {
   Figures figures;
   const auto at = [](int seconds) { return TimePoint{std::chrono::seconds{seconds}}; };
@@ -166,6 +215,7 @@ TEST(Figures, ACallCountsWhenItsWorkIsOver) {
   EXPECT_EQ(session.value("HandledCallsTalkTime", false), 85u);
   EXPECT_EQ(session.value("HandledCallsAfterCallTime", true), 30u);
   EXPECT_EQ(session.value("HandledCallsTime", true), 125u);
+  EXPECT_EQ(session.value("HandledCallsTime", false), 125u);
   EXPECT_EQ(session.value("IncomingCallsHeldTime", true), 10u);
   EXPECT_EQ(session.value("LoggedOnTime", true), 600u);
   EXPECT_EQ(session.value("NotReadyTime", true), 15u);
@@ -179,13 +229,38 @@ TEST(Figures, ACallCountsWhenItsWorkIsOver) {
   EXPECT_EQ(figures.of(ann, at(650))->session.value("HandledCalls", true), 0u) << "session figures begin anew";
 }
 
+// Talk with hold is one length, not the sum of two that were rounded down.
+TEST(Figures, EachLengthIsRoundedDownOnce) {
+  Figures figures;
+  const auto at = [](int ms) { return TimePoint{std::chrono::milliseconds{ms}}; };
+  const auto agent = [&](const cti::Event& event, int ms) {
+    figures.on_agent(std::get<cti::AgentEvent>(event.body), at(ms));
+  };
+  const auto call = [&](const cti::Event& event, int ms) {
+    figures.on_call(std::get<cti::CallEvent>(event.body), at(ms));
+  };
+  agent(logged_on(), 0);
+  call(established(), 1'000);
+  agent(busy(), 1'000);
+  call(held(), 11'600);       // talk 10.6 s
+  call(retrieved(), 16'200);  // hold 4.6 s
+  call(cleared(), 18'000);    // talk 12.4 s, on the phone 17 s
+  agent(ready(), 18'000);
+  const AgentFigures session = figures.of(ann, at(20'000))->session;
+  EXPECT_EQ(session.value("HandledCallsTalkTime", true), 17u);
+  EXPECT_EQ(session.value("HandledCallsTalkTime", false), 12u);
+  EXPECT_EQ(session.value("IncomingCallsHeldTime", true), 4u);
+  EXPECT_EQ(session.value("HandledCallsTime", true), 17u);
+}
+
 TEST(Figures, AreAnsweredForWhoIsLoggedOn) {
   Server server;
   server.open();
-  EXPECT_THAT(server.feed(sample("F1")), ElementsAre("FAILURE_CONF InvokeID=8 Status=9"));
+  EXPECT_THAT(server.statistics(), ElementsAre("FAILURE_CONF InvokeID=8 Status=9"));
+  EXPECT_THAT(server.statistics(cti::RefusalCause::not_logged_on), ElementsAre("FAILURE_CONF InvokeID=8 Status=9"));
   server.report({logged_on()});
   server.now += 600s;
-  const std::vector<std::string> said = server.feed(sample("F1"));
+  const std::vector<std::string> said = server.statistics();
   ASSERT_THAT(said, SizeIs(1));
   EXPECT_THAT(said[0], testing::HasSubstr("LoggedOnTimeSession=600"));
 }
@@ -196,7 +271,7 @@ TEST(Figures, OfWhoWasLoggedOnBeforeBeginWithTheSession) {
   server.now += 100s;
   server.open();
   server.now += 30s;
-  const std::vector<std::string> said = server.feed(sample("F1"));
+  const std::vector<std::string> said = server.statistics();
   ASSERT_THAT(said, SizeIs(1));
   EXPECT_THAT(said[0], testing::HasSubstr("AvailTimeSession=30 LoggedOnTimeSession=30"));
 }

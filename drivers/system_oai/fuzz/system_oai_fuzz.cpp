@@ -6,7 +6,9 @@
 #include <string>
 #include <string_view>
 
+#include "drivers/cti/fuzz/take_apart.hpp"
 #include "drivers/system_oai/codec.hpp"
+#include "drivers/system_oai/dissector.hpp"
 #include "drivers/system_oai/framing.hpp"
 #include "drivers/system_oai/messages.hpp"
 #include "drivers/system_oai/protocol.hpp"
@@ -59,6 +61,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Settings settings;
   settings.framing = (choice & 1) != 0 ? Framing::tcp : Framing::serial_lines;
   const std::size_t piece = (choice & 4) != 0 ? 1 + (choice >> 3) : size;
+  Dissector dissector{std::nullopt, std::nullopt};
+  cti::take_apart(dissector, stream, piece);
   cti::EndOutput out;
   if ((choice & 2) != 0) {
     test::FakeDirectory directory;

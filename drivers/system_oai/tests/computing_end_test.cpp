@@ -109,6 +109,17 @@ TEST(Requests, AreWrittenAsCommands) {
   cti::Request call = request_of(cti::RequestKind::make_call);
   call.destination = "sales";
   EXPECT_EQ(command(call), "_MC,17,105,237,");
+  cti::Request pass_on = request_of(cti::RequestKind::consultation_call);
+  pass_on.destination = "106";
+  EXPECT_EQ(command(pass_on), "_CS,18,105,1F01,106,");
+  pass_on.kind = cti::RequestKind::single_step_transfer_call;
+  EXPECT_EQ(command(pass_on), "_TO,19,105,1F01,106,");
+  cti::Request join = request_of(cti::RequestKind::transfer_call);
+  join.held = join.connection;
+  join.connection->call = cti::CallId{"1P01"};
+  EXPECT_EQ(command(join), "_TR,20,105,1F01,1P01,0");
+  join.kind = cti::RequestKind::conference_call;
+  EXPECT_EQ(command(join), "_CN,21,105,1F01,1P01");
 }
 
 TEST(Requests, ThatTheWireCannotSayAreRefusedHere) {
@@ -121,7 +132,13 @@ TEST(Requests, ThatTheWireCannotSayAreRefusedHere) {
   cti::Request broken = request_of(cti::RequestKind::log_on);
   broken.agent = cti::AgentId{"20,03\r_RP"};
   port.submit(3, broken);
-  ASSERT_THAT(port.out.results, SizeIs(3));
+  port.submit(4, request_of(cti::RequestKind::transfer_call));      // of one call
+  port.submit(5, request_of(cti::RequestKind::consultation_call));  // with nobody
+  port.submit(6, request_of(cti::RequestKind::query_figures));
+  ASSERT_THAT(port.out.results, SizeIs(6));
+  EXPECT_EQ(port.out.results[3].cause, cti::RefusalCause::invalid_parameter);
+  EXPECT_EQ(port.out.results[4].cause, cti::RefusalCause::invalid_parameter);
+  EXPECT_EQ(port.out.results[5].cause, cti::RefusalCause::unsupported_request);
   EXPECT_EQ(port.out.results[0].outcome, cti::Outcome::refused);
   EXPECT_EQ(port.out.results[0].cause, cti::RefusalCause::unsupported_request);
   EXPECT_EQ(port.out.results[1].cause, cti::RefusalCause::invalid_parameter);
@@ -177,6 +194,41 @@ TEST(Requests, OtherPayloads) {
   EXPECT_EQ(port.out.results[2].connections.at(0).first.call, cti::CallId{"@001"}) << "either order of the two fields";
 }
 
+// The new call in both orders, the transferred call with who is in it, the members of a conference.
+TEST(Requests, PayloadsOfTwoCalls) {
+  ApplicationPort port;
+  port.start();
+  cti::Request request = request_of(cti::RequestKind::consultation_call);
+  request.address.reset();
+  request.destination = "106";
+  request.held = request.connection;
+  std::uint64_t id = 0;
+  const auto told = [&](cti::RequestKind kind, const std::string& line) {
+    request.kind = kind;
+    port.out.results.clear();
+    port.submit(++id, request);
+    port.lines({line});
+    std::string text;
+    for (const cti::Result& result : port.out.results) {
+      for (const auto& [connection, state] : result.connections) {
+        text += connection.call.value() + "@" + connection.device.id + " ";
+      }
+    }
+    return text;
+  };
+  EXPECT_EQ(told(cti::RequestKind::consultation_call, "004,CF,_CS,4,0,1P01,105"), "1P01@105 ");
+  EXPECT_EQ(told(cti::RequestKind::consultation_call, "005,CF,_CS,5,0,105,1P02"), "1P02@105 ");
+  EXPECT_EQ(told(cti::RequestKind::transfer_call, "006,CF,_TR,6,0,1F03,106,97061,,6025551212,,8002225555"),
+            "1F03@106 1F03@97061 ");
+  EXPECT_EQ(told(cti::RequestKind::single_step_transfer_call, "007,CF,_TO,7,0,1F04,237,97061,,,,"),
+            "1F04@sales 1F04@97061 ");
+  EXPECT_EQ(told(cti::RequestKind::conference_call, "008,CF,_CN,8,0,105,1F03,3,97061,1F03,105,1F03,106,1F05"),
+            "1F03@105 1F03@97061 1F05@106 ");
+  EXPECT_EQ(told(cti::RequestKind::transfer_call, "009,CF,_TR,9,0,1F03"), "") << "where did it go?";
+  EXPECT_EQ(told(cti::RequestKind::conference_call, "010,CF,_CN,10,0,105,1F03,3,97061,1F03"), "") << "two are missing";
+  EXPECT_EQ(fault_names(port.out), (Lines{"malformed_confirmation", "malformed_confirmation"}));
+}
+
 TEST(Requests, AConfirmationThatContradictsItselfAnswersNothing) {
   ApplicationPort port;
   port.start();
@@ -225,7 +277,7 @@ TEST(Requests, AnIdIsNotUsedAgainWhileOwed) {
     ASSERT_EQ(port.sent(), Lines{"_NO," + std::to_string(invoke)});
     port.lines({padded(static_cast<std::uint32_t>(seq), 3) + ",CF,_NO," + std::to_string(invoke) + ",0"});
     seq = (seq + 1) % 1000;
-    invoke = invoke == 65534 ? 1 : invoke + 1;
+    invoke = invoke == 65534 ? 2 : invoke + 1;
     if (invoke == 4) invoke = 5;
     port.out.clear();
   }

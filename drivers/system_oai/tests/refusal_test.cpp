@@ -85,7 +85,7 @@ TEST_F(RefusalTest, UnknownCommand) {
   EXPECT_THAT(fault_names(port.out), ElementsAre("unknown_command"));
 }
 TEST_F(RefusalTest, DocumentedButNotSpokenIsNoFault) {
-  EXPECT_EQ(reply(port, "_CS,32,105,1F03,106,"), "CF,_CS,32,45");
+  EXPECT_EQ(reply(port, "_DF,32,105,1F03,106,"), "CF,_DF,32,45");
   EXPECT_THAT(fault_names(port.out), IsEmpty());
 }
 TEST_F(RefusalTest, MonitorsAndFilters) {

@@ -230,6 +230,54 @@ TEST(Queries, SnapshotAndMakeCall) {
   EXPECT_EQ(port.request.destination, "sales") << "a pilot becomes its group's name";
 }
 
+TEST(TwoCalls, BecomeRequestsAndTellWhoIsInTheCall) {
+  SwitchPort port;
+  port.start();
+  cti::CallInfo info;
+  info.call = cti::CallId{"1F03"};
+  info.calling = trunk;
+  info.calling_number = "6025551212";
+  info.trunk = trunk;
+  port.directory.calls["106"] = {{info, cti::ConnectionState::connected}};
+  cti::Result made;
+  made.connections = {{{cti::CallId{"1P01"}, station}, cti::ConnectionState::connected}};
+  EXPECT_THAT(port.command("_CS,40,105,1F03,106,", made), ElementsAre("005,CF,_CS,40,0,1P01,105"));
+  EXPECT_EQ(port.request.kind, cti::RequestKind::consultation_call);
+  EXPECT_EQ(port.request.connection, (cti::ConnectionId{cti::CallId{"1F03"}, station}));
+  EXPECT_EQ(port.request.destination, "106");
+  cti::Result joined;
+  joined.connections = {{{cti::CallId{"1F03"}, colleague}, cti::ConnectionState::connected},
+                        {{cti::CallId{"1F03"}, trunk}, cti::ConnectionState::connected}};
+  EXPECT_THAT(port.command("_TR,41,105,1F03,1P01,0", joined),
+              ElementsAre("006,CF,_TR,41,0,1F03,106,97061,,6025551212,,8002225555"));
+  EXPECT_EQ(port.request.kind, cti::RequestKind::transfer_call);
+  EXPECT_EQ(port.request.held, (cti::ConnectionId{cti::CallId{"1F03"}, station}));
+  EXPECT_EQ(port.request.connection, (cti::ConnectionId{cti::CallId{"1P01"}, station}));
+  EXPECT_THAT(port.command("_TO,42,105,1F03,237,", joined),
+              ElementsAre("007,CF,_TO,42,0,1F03,106,97061,,6025551212,,8002225555"));
+  EXPECT_EQ(port.request.kind, cti::RequestKind::single_step_transfer_call);
+  EXPECT_EQ(port.request.destination, "sales");
+  joined.connections.insert(joined.connections.begin(),
+                            {{cti::CallId{"1F03"}, station}, cti::ConnectionState::connected});
+  EXPECT_THAT(port.command("_CN,43,105,1F03,1P01", joined),
+              ElementsAre("008,CF,_CN,43,0,105,1F03,3,105,1F03,106,1F03,97061,1F03"));
+  EXPECT_EQ(port.request.kind, cti::RequestKind::conference_call);
+}
+
+TEST(TwoCalls, DamagedCommandsAreAnsweredHere) {
+  SwitchPort port;
+  port.start();
+  EXPECT_THAT(port.command("_CS,40,999,1F03,106,"), ElementsAre("005,CF,_CS,40,9"));
+  EXPECT_THAT(port.command("_CS,40,237,1F03,106,"), ElementsAre("006,CF,_CS,40,3"));
+  EXPECT_THAT(port.command("_CS,40,105,,106,"), ElementsAre("007,CF,_CS,40,8"));
+  EXPECT_THAT(port.command("_CS,40,105,1F03,,"), ElementsAre("008,CF,_CS,40,7"));
+  EXPECT_THAT(port.command("_TO,40,105,1F03"), ElementsAre("009,CF,_TO,40,11"));
+  EXPECT_THAT(port.command("_TO,40,105,1F03," + std::string(49, '1')), ElementsAre("010,CF,_TO,40,31"));
+  EXPECT_THAT(port.command("_TR,40,105,1F03"), ElementsAre("011,CF,_TR,40,8"));
+  EXPECT_THAT(port.command("_CN,40,105,1F03," + std::string(97, '1')), ElementsAre("012,CF,_CN,40,8"));
+  EXPECT_THAT(port.out.requests, IsEmpty());
+}
+
 TEST(LogOn, ForAllGroupsSucceedsBeforeTheSwitchKnows) {
   SwitchPort port;
   port.start();

@@ -199,6 +199,7 @@ TEST(Loader, EveryVerbOfTheGrammarMakesItsOwnStep) {
                       {"force_log_out", "{ agent: ann }"},
                       {"remove", "{ group: service }"},
                       {"wait", "{ for: 1s }"},
+                      {"traffic", "{ as: t, to: sales, rate: 60 per hour, for: 1h, talk: 30s, wrap_up: 10s }"},
                       {"withhold", "{ request: log_on, reply: never }"},
                       {"refuse", "{ request: log_on, cause: resource_busy }"},
                       {"cut", "{ for: 1.2s }"},

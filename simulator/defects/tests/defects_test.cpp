@@ -39,7 +39,8 @@ TEST(Defects, EachSaysInOneSentenceWhatItDoes) {
 }
 
 TEST(Defects, EachButNoneBreaksARequirementByOneDecoratorOnItsSide) {
-  const std::regex requirement("AS-(00[1-9]|0[1-9][0-9]|1[0-2][0-9]|130)[a-c]?");  // AS-001 to AS-130, or a part
+  // AS-001 to AS-130, or a part; WIRE-1 to WIRE-5.
+  const std::regex requirement("AS-(00[1-9]|0[1-9][0-9]|1[0-2][0-9]|130)[a-c]?|WIRE-[1-5]");
   for (const Defect& planted : defects()) {
     if (planted.id == "none") continue;
     Defect defect = afresh(planted);
@@ -51,6 +52,14 @@ TEST(Defects, EachButNoneBreaksARequirementByOneDecoratorOnItsSide) {
                              : defect.side == Side::facade    ? defect.on_facade || defect.on_line || defect.on_proxy
                                                               : defect.on_switching_end || defect.on_computing_end;
     EXPECT_TRUE(at_its_side) << defect.id << " is said to sit on the side: " << to_string(defect.side);
+  }
+}
+
+TEST(Defects, WhatBreaksOneWireIsCalledAfterItAndSitsAtItsSwitch) {
+  for (const Defect& defect : defects()) {
+    if (defect.protocol.empty()) continue;
+    EXPECT_TRUE(defect.id.starts_with(defect.protocol)) << defect.id;
+    EXPECT_TRUE(defect.on_switching_end) << defect.id;
   }
 }
 

@@ -35,6 +35,39 @@ struct EveryProtocol : testing::TestWithParam<std::string> {
     }
     return AgentState::null;
   }
+  // The answer to a request over this test's wire.
+  cti::Result answer_to(const cti::Request& request) {
+    client().results.clear();
+    client().attachment.submit(request);
+    pass(1s);
+    return client().results.size() == 1 ? client().results.front() : cti::Result{};
+  }
+  // Ann talks to a caller of sales; the connection at her desk as this test's wire tells it.
+  cti::ConnectionId call_at_the_desk() {
+    client().ask(cti::RequestKind::log_on);
+    pass(1s);
+    client().ask(cti::RequestKind::set_agent_state, AgentState::ready);
+    pass(1s);
+    emulator.people().sit_down(ann, desk);
+    EXPECT_TRUE(emulator.people().place_call("c1", sales, "6025551212"));
+    pass(1s);
+    EXPECT_TRUE(emulator.people().answer(ann));
+    pass(1s);
+    return connection_at_the_desk(cti::ConnectionState::connected);
+  }
+  cti::ConnectionId connection_at_the_desk(cti::ConnectionState wanted) {
+    cti::Request snapshot;
+    snapshot.kind = cti::RequestKind::snapshot_device;
+    snapshot.address = desk;
+    for (const auto& [connection, state] : answer_to(snapshot).connections) {
+      if (state == wanted) return connection;
+    }
+    ADD_FAILURE() << "no call at the desk is " << to_string(wanted);
+    return {};
+  }
+  void forget_events() {
+    for (auto& [id, each] : clients) each->take_events();
+  }
   void pass(Duration while_) {
     loop.at(loop.now() + while_, [this] { loop.stop(); });
     loop.run();
@@ -77,6 +110,83 @@ TEST_P(EveryProtocol, KeepsTheStateOfAnAgentWhoHasOneForAllGroups) {
   EXPECT_EQ(state_in(sales), AgentState::not_ready);
   const bool one_for_all = spoken().dialect.agent_state_scope == cti::Dialect::Scope::agent;
   EXPECT_EQ(state_in(help), one_for_all ? AgentState::not_ready : spoken().dialect.state_after_log_on);
+}
+
+TEST_P(EveryProtocol, ConsultsAndTransfersForAnAgent) {
+  cti::Request request;
+  request.connection = call_at_the_desk();
+  request.kind = cti::RequestKind::consultation_call;
+  request.destination = "5551234";  // somebody outside, who answers at once
+  const cti::Result consulted = answer_to(request);
+  ASSERT_EQ(consulted.connections.size(), 1u) << to_string(consulted.cause);
+  EXPECT_EQ(consulted.connections[0].first.device.id, desk.value());
+  request.held = connection_at_the_desk(cti::ConnectionState::hold);
+  request.connection = connection_at_the_desk(cti::ConnectionState::connected);
+  EXPECT_EQ(request.connection, consulted.connections[0].first);
+  forget_events();
+  request.kind = cti::RequestKind::transfer_call;
+  request.destination.clear();
+  const cti::Result transferred = answer_to(request);
+  EXPECT_EQ(transferred.outcome, cti::Outcome::success) << to_string(transferred.cause);
+  ASSERT_FALSE(transferred.connections.empty());
+  EXPECT_EQ(transferred.connections[0].first.call, request.held->call) << "the held call goes on";
+  for (const auto& [id, each] : clients) {
+    EXPECT_THAT(each->take_events(), Contains(HasSubstr("transferred " + request.held->call.value()))) << "on " << id;
+  }
+  EXPECT_TRUE(emulator.directory().calls_at({desk.value(), cti::DeviceCategory::station}).empty());
+  EXPECT_EQ(state_in(sales), AgentState::wrap_up);
+}
+
+TEST_P(EveryProtocol, TransfersInOneStepForAnAgent) {
+  cti::Request request;
+  request.connection = call_at_the_desk();
+  forget_events();
+  request.kind = cti::RequestKind::single_step_transfer_call;
+  request.destination = "238";  // the queue of help
+  const cti::Result transferred = answer_to(request);
+  EXPECT_EQ(transferred.outcome, cti::Outcome::success) << to_string(transferred.cause);
+  for (const auto& [id, each] : clients) {
+    EXPECT_THAT(each->take_events(), Contains(HasSubstr("transferred " + request.connection->call.value())))
+        << "on " << id;
+  }
+  EXPECT_EQ(emulator.directory().calls_at({help.value(), cti::DeviceCategory::acd_group}).size(), 1u);
+}
+
+TEST_P(EveryProtocol, JoinsTwoCallsIntoAConference) {
+  cti::Request request;
+  request.connection = call_at_the_desk();
+  request.kind = cti::RequestKind::consultation_call;
+  request.destination = "5551234";
+  answer_to(request);
+  request.held = connection_at_the_desk(cti::ConnectionState::hold);
+  request.connection = connection_at_the_desk(cti::ConnectionState::connected);
+  forget_events();
+  request.kind = cti::RequestKind::conference_call;
+  const cti::Result joined = answer_to(request);
+  ASSERT_FALSE(joined.connections.empty()) << to_string(joined.cause);
+  EXPECT_EQ(joined.connections[0].first, request.held) << "the phone that joins stays in the held call";
+  for (const auto& [id, each] : clients) {
+    EXPECT_THAT(each->take_events(), Contains(HasSubstr("conferenced " + request.held->call.value()))) << "on " << id;
+  }
+}
+
+TEST_P(EveryProtocol, TellsItsOwnFiguresIfItCan) {
+  call_at_the_desk();
+  pass(30s);
+  EXPECT_TRUE(emulator.people().hang_up_agent(ann));
+  pass(13s);  // wrap-up runs out
+  cti::Request request;
+  request.kind = cti::RequestKind::query_figures;
+  request.agent = ann;
+  const cti::Result told = answer_to(request);
+  const bool can = spoken().capabilities.supports(cti::Capability::switch_figures);
+  EXPECT_EQ(told.outcome, can ? cti::Outcome::success : cti::Outcome::refused);
+  EXPECT_EQ(told.figures.has_value(), can);
+  if (can) {
+    EXPECT_EQ(told.figures->calls, 1);
+  } else {
+    EXPECT_EQ(told.cause, cti::RefusalCause::unsupported_request);
+  }
 }
 
 std::vector<std::string> ids() {

@@ -76,6 +76,9 @@ struct Play {
     stage.dispatched = [this] {
       if (player) player->on_reaction();
     };
+    stage.told = [this](const cti::Fact& fact) {
+      if (player) player->learn(fact);
+    };
   }
   std::ptrdiff_t said(const std::string& part) const {
     return std::count_if(log.begin(), log.end(),
@@ -223,6 +226,47 @@ TEST(Player, JudgesTakeTheirTime) {
   EXPECT_THAT(play.stage.facts, IsEmpty());
   play.stage.until(7);
   EXPECT_THAT(play.stage.facts, ElementsAre("7.000 s  call_placed c1 for sales"));
+}
+
+// Two callers, 10 s apart; each talks for 30 s.
+Traffic two_callers() {
+  Traffic traffic;
+  traffic.as = "t";
+  traffic.to = sales;
+  traffic.rate = {6, std::chrono::minutes{1}};
+  traffic.arrivals = Arrivals::fixed;
+  traffic.lasting = seconds(25);
+  traffic.talk = {Spread::Kind::fixed, seconds(30), {}};
+  traffic.wrap_up = Spread{Spread::Kind::fixed, seconds(5), {}};
+  return traffic;
+}
+
+TEST(Player, LetsATrafficRunBesideTheStoryAndAfterIt) {
+  Play play({step(two_callers()), step(Wait{}, 20), step(Wait{"t"})});
+  play.stage.ready(ann, "105");
+  play.player->start();
+  play.stage.until(75);
+  EXPECT_EQ(play.player->step(), 2u);
+  play.stage.until(100);
+  EXPECT_THAT(play.stage.facts,
+              ElementsAre("10.000 s  call_placed t.1 for sales", "10.000 s  ringing t.1 at 105 by ann",
+                          "13.000 s  answered t.1 at 105 by ann", "20.000 s  call_placed t.2 for sales",
+                          "43.000 s  hung_up t.1", "43.000 s  far_end_gone t.1 at 105 by ann",
+                          "48.000 s  wrap_up_key at 105 by ann", "48.000 s  ringing t.2 at 105 by ann",
+                          "51.000 s  answered t.2 at 105 by ann", "81.000 s  hung_up t.2",
+                          "81.000 s  far_end_gone t.2 at 105 by ann", "86.000 s  wrap_up_key at 105 by ann"));
+  EXPECT_THAT(play.ends, ElementsAre(true));
+  EXPECT_EQ(play.said("2 calls to sales will come (t)"), 1);
+}
+
+TEST(Player, StopsWhenSomebodyOfATrafficCannotCall) {
+  Traffic crowded = two_callers();
+  crowded.lasting = seconds(35);  // the stage has two lines
+  Play play({step(crowded), step(Wait{"t"})});
+  play.player->start();
+  play.stage.until(40);
+  EXPECT_EQ(play.said("the switch has no line free for t.3"), 1);
+  EXPECT_THAT(play.ends, ElementsAre(false));
 }
 
 TEST(Player, MayBeThrownAwayWithATimerSet) {

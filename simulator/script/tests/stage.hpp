@@ -37,7 +37,11 @@ inline acd::Configuration two_agents() {
 
 class Stage : public Floor {
  public:
-  Stage() : model(two_agents()), people(*this, [this](const cti::Fact& fact) { facts.push_back(describe(fact)); }) {
+  Stage()
+      : model(two_agents()), people(*this, [this](const cti::Fact& fact) {
+          facts.push_back(describe(fact));
+          if (told) told(fact);
+        }) {
     people.sit_down(ann, cti::Address{"105"});
     people.sit_down(bob, cti::Address{"106"});
   }
@@ -91,6 +95,7 @@ class Stage : public Floor {
   People people;
   std::multimap<TimePoint, std::function<void()>> timers;
   std::function<void()> dispatched;
+  std::function<void(const cti::Fact&)> told;
 
  private:
   TimePoint now_{};
