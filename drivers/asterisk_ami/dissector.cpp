@@ -51,7 +51,8 @@ std::string Dissector::instead_of_fault(const std::string& name) const { return 
 
 void Dissector::dissect(const Frame& frame, cti::Dissected& message) {
   message.title = title_of(frame);
-  for (const auto& [name, value] : without_secrets(frame.message).headers()) {
+  const Message shown = without_secrets(frame.message);
+  for (const auto& [name, value] : shown.headers()) {
     message.fields.push_back({bytes::printable(name, most_value), bytes::printable(value, most_value)});
   }
   const auto direction = direction_of(frame);
