@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "conformance/catalogue/runs.hpp"
 
+#include <algorithm>
+
 namespace acdloop::catalogue {
 namespace {
 
@@ -14,11 +16,19 @@ Standing figures_of(cti::Capability own_figures, const cti::Capabilities& wire) 
   return not_judged(std::string{facade_only} + (reason.empty() ? "" : " (" + reason + ")"));
 }
 
+// A wire that reports no wrap-up leaves its end to a timer of the façade.
+bool rests_on_the_facades_timer(const Requirement& row, const cti::Capabilities& wire) {
+  constexpr auto end = cti::Capability::wrap_up_end_visible;
+  return wire.of(end).support == cti::Support::inferred &&
+         std::ranges::find(row.needs.all(), end) != row.needs.all().end();
+}
+
 // The façade is ours there: what only it makes proves nothing about a switch.
 Standing on_a_bench(const Unit& unit, const cti::Capabilities& wire) {
   switch (unit.row->maker) {
     case Maker::reports:
-      return {true, {}};
+      if (!rests_on_the_facades_timer(*unit.row, wire)) return {true, {}};
+      return not_judged(std::string{facade_only} + " (" + wire.of(cti::Capability::wrap_up_end_visible).reason + ")");
     case Maker::session_figures:
       return figures_of(cti::Capability::switch_figures_per_group, wire);
     case Maker::agent_figures:

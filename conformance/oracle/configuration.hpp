@@ -36,6 +36,8 @@ struct Configuration {
   std::vector<GroupRules> groups;
   // False where a granted READY or NOT_READY takes effect only when a timed wrap-up has run out.
   bool request_ends_timed_wrap_up = true;
+  // False where that holds of READY alone: NOT_READY ends it.
+  bool ready_ends_timed_wrap_up = true;
   // The two-minute answer may come this much early or late; zero = to the instant (our own façade).
   Duration timeout_early{};
   Duration timeout_late{};

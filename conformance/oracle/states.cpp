@@ -113,8 +113,8 @@ class Marks {
 class Walk {
  public:
   Walk(const Timeline& timeline, AfterOutage after_outage)
-      : waits_for_timer_{timeline.rules().wrap_up == GroupRules::WrapUp::timed &&
-                         !timeline.request_ends_timed_wrap_up()},
+      : outlasts_ready_{timeline.outlasts_ready()},
+        outlasts_not_ready_{timeline.outlasts_not_ready()},
         forced_{timeline.forced_off()},
         after_outage_{after_outage},
         readings_{timeline.readings()} {
@@ -242,7 +242,7 @@ class Walk {
       // At once, or when the call is over: both are in order.
       pending_ = wanted;
       allowed_ = {state::busy_on_call, wanted};
-    } else if (phase_ == Phase::wrap_up && waits_for_timer_) {
+    } else if (phase_ == Phase::wrap_up && (wanted == state::ready ? outlasts_ready_ : outlasts_not_ready_)) {
       pending_ = wanted;
     } else {
       phase_ = Phase::idle_asked;
@@ -313,7 +313,8 @@ class Walk {
     phase_ = Phase::ended;
   }
 
-  bool waits_for_timer_;
+  bool outlasts_ready_;
+  bool outlasts_not_ready_;
   bool forced_;
   AfterOutage after_outage_;
   bool cut_off_ = false;

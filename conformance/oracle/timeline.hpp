@@ -65,7 +65,9 @@ class Timeline {
   bool agent_was_logged_on() const { return agent_was_logged_on_; }
   // During the session's life, in order.
   const std::vector<Outage>& outages() const { return outages_; }
-  bool request_ends_timed_wrap_up() const { return configuration_.request_ends_timed_wrap_up; }
+  // Whether a wrap-up of the session's group goes on when READY, or NOT_READY, has been granted in it.
+  bool outlasts_ready() const;
+  bool outlasts_not_ready() const;
   const std::vector<TimelineCall>& calls() const { return calls_; }
   // Unanswered offers of ACD calls of this session, and the one still ringing if `over` is absent.
   const std::vector<Leg>& unanswered() const { return unanswered_; }

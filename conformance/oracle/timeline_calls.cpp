@@ -19,6 +19,15 @@ Interval shifted(const Interval& when, Duration by) { return {when.earliest + by
 
 }  // namespace
 
+bool Timeline::outlasts_not_ready() const {
+  return rules_.wrap_up == GroupRules::WrapUp::timed && !configuration_.request_ends_timed_wrap_up;
+}
+
+bool Timeline::outlasts_ready() const {
+  const bool timed = rules_.wrap_up == GroupRules::WrapUp::timed;
+  return outlasts_not_ready() || (timed && !configuration_.ready_ends_timed_wrap_up);
+}
+
 WrapUpEnd Timeline::wrap_up_end(const Leg& leg) const {
   const Interval released = *leg.over;
   WrapUpEnd end;
@@ -27,12 +36,11 @@ WrapUpEnd Timeline::wrap_up_end(const Leg& leg) const {
     end.most = when;
     end.ended_by = fact;
   };
-  const bool waits_for_timer =
-      rules_.wrap_up == GroupRules::WrapUp::timed && !configuration_.request_ends_timed_wrap_up;
   for (const Ask& ask : asks_) {
     if (ask.fact < leg.over_fact) continue;
+    const bool for_ready = ask.kind == cti::FactKind::made_ready || ask.kind == cti::FactKind::asked_ready;
     const bool key_pressed = ask.kind == cti::FactKind::wrap_up_key;
-    if (!key_pressed && waits_for_timer) continue;
+    if (!key_pressed && (for_ready ? outlasts_ready() : outlasts_not_ready())) continue;
     if (ask.other_group || ask.unanswered) {
       if (!end.least) end.least = ask.when;
     } else {

@@ -107,6 +107,7 @@ class BenchMaker {
   virtual ~BenchMaker() = default;
   virtual std::unique_ptr<Bench> make(const scenarios::Scenario& scenario, BenchObservers observers) = 0;
   virtual const cti::Capabilities& capabilities() const = 0;
+  virtual const cti::Dialect& dialect() const = 0;
   virtual const tapi::Readings& readings() const = 0;
   virtual std::string_view protocol() const = 0;
   virtual std::string_view link() const = 0;

@@ -29,7 +29,7 @@ Performance::Performance(const scenarios::Scenario& scenario, BenchMaker& benche
       desk_(*bench_, stage_, stream),
       listeners_(*bench_, stage_),
       patience_(benches.readings().timeout + benches.readings().timeout_high + beyond_timeout),
-      oracle_(configuration_of(scenario.cast), benches.readings(),
+      oracle_(configuration_of(scenario.cast, benches.dialect(), benches.capabilities()), benches.readings(),
               [this](TimePoint at) { return bench_->ole_date(at); }),
       line_(
           stage_, benches.readings(), [this](TimePoint at) { return bench_->ole_date(at); },

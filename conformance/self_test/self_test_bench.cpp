@@ -193,6 +193,7 @@ class SelfTestBench final : public runner::Bench {
 
   emulator::Habits habits() const {
     emulator::Habits habits;
+    emulator::take_habits(protocol_.dialect, habits);
     if (readings_.busy_put_policy == tapi::Readings::BusyPut::deferred) {
       habits.busy_state_change = acd::BusyStateChange::defer;
     }
@@ -250,7 +251,11 @@ class SelfTestBench final : public runner::Bench {
 
   tapi::Site site() const {
     const cti::Watch watch = watch_of(scenario_);
-    return {std::string{protocol_.id}, watch.groups, watch.addresses};
+    tapi::Site site{std::string{protocol_.id}, watch.groups, watch.addresses};
+    for (const scenarios::GroupSpec& group : scenario_.cast.groups) {
+      if (group.wrap_up.kind == scenarios::WrapUp::Kind::timed) site.wrap_up[group.name] = group.wrap_up.limit;
+    }
+    return site;
   }
 
   tapi::Clock facade_clock() {

@@ -25,6 +25,7 @@ class SelfTestBenches final : public runner::BenchMaker {
 
   std::unique_ptr<runner::Bench> make(const scenarios::Scenario& scenario, runner::BenchObservers observers) override;
   const cti::Capabilities& capabilities() const override { return protocol_.capabilities; }
+  const cti::Dialect& dialect() const override { return protocol_.dialect; }
   const tapi::Readings& readings() const override { return held_; }
   std::string_view protocol() const override { return protocol_.id; }
   std::string_view link() const override { return to_string(link_); }

@@ -44,6 +44,7 @@ constexpr Capability plainly_yes[] = {
     Capability::non_acd_calls_visible,
     Capability::make_call,
     Capability::withheld_reply,
+    Capability::refuse_for_any_cause,
     Capability::parallel_requests,
     Capability::keep_alive,
     Capability::monitor_copies,

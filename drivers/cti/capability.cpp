@@ -61,9 +61,10 @@ constexpr std::string_view words[] = {
     "keep-alive",
     "monitor-copies",
     "serial-link",
+    "refuse-for-any-cause",
 };
 static_assert(std::size(words) == capability_count);
-static_assert(capability_count == static_cast<int>(Capability::serial_link) + 1);
+static_assert(capability_count == static_cast<int>(Capability::refuse_for_any_cause) + 1);
 
 }  // namespace
 

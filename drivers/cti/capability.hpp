@@ -68,8 +68,9 @@ enum class Capability : std::uint8_t {
   keep_alive,
   monitor_copies,
   serial_link,
+  refuse_for_any_cause,
 };
-inline constexpr int capability_count = 56;
+inline constexpr int capability_count = 57;
 
 // Words as they stand in scenarios: lower case with hyphens ("wrap-up-end-by-agent").
 std::string_view to_string(Capability capability);

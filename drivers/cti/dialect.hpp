@@ -25,6 +25,13 @@ struct Dialect {
   enum class WrapUpFrom : std::uint8_t { agent_event, agent_event_ambiguous, call_end_timer };
   WrapUpFrom wrap_up_from = WrapUpFrom::agent_event;
 
+  // When a group's wrap-up limit has run out. whole_seconds: the switch compares seconds of its own clock, without
+  // their fractions, with a limit of whole seconds (a broken one is rounded up): over at floor(end of call) + limit.
+  enum class WrapUpEnd : std::uint8_t { exact, whole_seconds };
+  WrapUpEnd wrap_up_end = WrapUpEnd::exact;
+  // A request for READY or NOT_READY is granted during a call, and decides what comes after it.
+  bool grants_state_in_call = false;
+
   enum class Proof : std::uint8_t { reply, event };
   Proof log_on_proof = Proof::event;
   Proof log_off_proof = Proof::event;

@@ -41,6 +41,7 @@ constexpr Capability plainly_yes[] = {
     Capability::non_acd_calls_visible,
     Capability::make_call,
     Capability::withheld_reply,
+    Capability::refuse_for_any_cause,
     Capability::link_resync,
     Capability::loss_detection,
     Capability::keep_alive,

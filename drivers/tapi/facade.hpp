@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -41,6 +42,8 @@ struct Site {
   std::string name;
   std::vector<cti::AcdGroupId> groups;
   std::vector<cti::Address> addresses;
+  // How long wrap-up lasts in a group, where no report tells its end (cti::Dialect, call_end_timer); absent: none.
+  std::map<cti::AcdGroupId, Duration> wrap_up = {};
 };
 
 // How much the façade takes on. More than that, and a method completes with E_OUTOFMEMORY, having sent nothing.

@@ -17,7 +17,7 @@ FacadeCore::FacadeCore(cti::ComputingFunction& computing, Clock clock, Readings 
       readings_(as_counted(settled(readings), computing.capabilities())),
       dialect_(computing.dialect()),
       tracker_(dialect_, computing.capabilities().supports(cti::Capability::pending_state),
-               readings_.session_state_on_non_acd == Readings::OnOtherCall::not_ready),
+               readings_.session_state_on_non_acd == Readings::OnOtherCall::not_ready, site.wrap_up),
       site_(std::move(site)),
       limits_(limits),
       agents_(readings_),

@@ -136,6 +136,7 @@ void FacadeCore::create_session(const cti::AgentSessionKey& key, std::optional<s
   creation->out = out;
   creation->done = std::move(done);
   cti::Request request = request_of(cti::RequestKind::log_on, key);
+  request.state = dialect_.state_after_log_on;  // where the wire lets the application choose
   request.pin = std::move(pin);
   const bool sent = ask(std::move(request), creation->deadline,
                         [this, creation](const cti::Result* result) { on_log_on(creation, result); });

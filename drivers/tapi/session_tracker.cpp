@@ -25,10 +25,12 @@ SessionEvent event_of(SessionState state) {
 
 }  // namespace
 
-SessionTracker::SessionTracker(cti::Dialect dialect, bool defers_not_ready, bool aside_during_other_calls)
+SessionTracker::SessionTracker(cti::Dialect dialect, bool defers_not_ready, bool aside_during_other_calls,
+                               std::map<cti::AcdGroupId, Duration> wrap_up)
     : dialect_(std::move(dialect)),
       defers_not_ready_(defers_not_ready),
-      aside_during_other_calls_(aside_during_other_calls) {}
+      aside_during_other_calls_(aside_during_other_calls),
+      wrap_up_(std::move(wrap_up)) {}
 
 TrackerOutput SessionTracker::on_event(const cti::Event& event, TimePoint now) {
   // Device reports are no agent states: a phone in use, or one that wants no call, changes no session.
@@ -188,6 +190,7 @@ SessionTracker::Live* SessionTracker::create(const cti::AgentSessionKey& key, Se
 void SessionTracker::enter(Live& session, SessionState state, TimePoint at) {
   set_held(session, std::nullopt);
   set_ask(session, std::nullopt);
+  set_wrap_up_over(session, std::nullopt);
   session.asked = false;
   session.assumed_state = false;
   session.not_ready_so_far = false;
@@ -225,9 +228,11 @@ void SessionTracker::set_ask(Live& session, std::optional<TimePoint> at) {
 }
 
 std::optional<TimePoint> SessionTracker::deadline_of(const Live& session) {
-  const std::optional<TimePoint> until = session.held ? session.held->until : std::nullopt;
-  if (until && session.ask_at) return std::min(*until, *session.ask_at);
-  return until ? until : session.ask_at;
+  std::optional<TimePoint> first = session.held ? session.held->until : std::nullopt;
+  for (const std::optional<TimePoint>& other : {session.ask_at, session.wrap_up_over}) {
+    if (other && (!first || *other < *first)) first = other;
+  }
+  return first;
 }
 
 TrackerOutput SessionTracker::take() { return std::exchange(output_, {}); }

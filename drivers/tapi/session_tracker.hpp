@@ -51,7 +51,9 @@ class SessionTracker {
  public:
   // `defers_not_ready`: the switch reports NOT_READY during a call when it will only hold after it.
   // `aside_during_other_calls`: a READY session is NOT_READY while its agent talks on a call that is none of its own.
-  explicit SessionTracker(cti::Dialect dialect, bool defers_not_ready = false, bool aside_during_other_calls = false);
+  // `wrap_up`: what a group is configured with, for wires that report no wrap-up.
+  explicit SessionTracker(cti::Dialect dialect, bool defers_not_ready = false, bool aside_during_other_calls = false,
+                          std::map<cti::AcdGroupId, Duration> wrap_up = {});
 
   TrackerOutput on_event(const cti::Event& event, TimePoint now);
 
@@ -94,6 +96,9 @@ class SessionTracker {
     bool assumed_state = false;  // no report said so: the dialect's state after log-on
     std::optional<Held> held;
     std::optional<TimePoint> ask_at;  // the call ended and no agent report followed yet
+    // Wrap-up that only a timer ends: when, and whether NOT_READY comes after it.
+    std::optional<TimePoint> wrap_up_over;
+    bool not_ready_after = false;
     bool asked = false;
     bool leaving = false;           // a log-off of our own is under way that goes through NOT_READY
     bool not_ready_so_far = false;  // and has come that far
@@ -136,6 +141,11 @@ class SessionTracker {
   void apply_not_ready(Live& session, TimePoint now);
   void apply_wrap_up(Live& session, bool exact, TimePoint now);
   void wake(Live& session, TimePoint now);
+  // session_tracker_timer.cpp
+  bool times_wrap_up() const { return dialect_.wrap_up_from == cti::Dialect::WrapUpFrom::call_end_timer; }
+  void begin_timed_wrap_up(Live& session, TimePoint released);
+  void end_timed_wrap_up(Live& session, TimePoint at);
+  void set_wrap_up_over(Live& session, std::optional<TimePoint> at);
   void decide(Live& session, const cti::Result& result, TimePoint now);
 
   // session_tracker_link.cpp
@@ -161,6 +171,7 @@ class SessionTracker {
   cti::Dialect dialect_;
   bool defers_not_ready_;
   bool aside_during_other_calls_;
+  std::map<cti::AcdGroupId, Duration> wrap_up_;
   std::map<cti::AgentSessionKey, Live> live_;
   std::map<std::uint64_t, cti::AgentSessionKey> numbers_;  // of live sessions
   std::map<cti::Address, Place> places_;                   // addresses with a live session

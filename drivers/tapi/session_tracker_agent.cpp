@@ -157,7 +157,11 @@ void SessionTracker::on_wrap_up(const cti::AgentSubject& subject, bool exact, Ti
 }
 
 void SessionTracker::apply_ready(Live& session, TimePoint now) {
-  if (session.state() == SessionState::busy_on_call && talks(session)) {
+  if (session.wrap_up_over) {
+    session.not_ready_after = false;  // nothing but the timer ends this wrap-up
+  } else if (times_wrap_up() && session.state() == SessionState::busy_on_call && talks(session)) {
+    set_held(session, std::nullopt);  // what was asked for in the call is taken back
+  } else if (session.state() == SessionState::busy_on_call && talks(session)) {
     set_held(session, Held{Held::What::ready, now, now + dialect_.correlation_window});
   } else {
     enter(session, SessionState::ready, now);
@@ -215,6 +219,7 @@ void SessionTracker::wake(Live& session, TimePoint now) {
         return enter(session, SessionState::not_ready, held.since);
     }
   }
+  if (session.wrap_up_over && *session.wrap_up_over <= now) return end_timed_wrap_up(session, *session.wrap_up_over);
   set_ask(session, std::nullopt);
   session.asked = true;
   output_.ask.push_back(session.record);

@@ -61,6 +61,10 @@ void SessionTracker::on_connection(const cti::CallEvent& event, const cti::Conne
     case ConnectionState::alerting:
       if (!call->offered && !call->answered) call->offered = now;
       if (!call->queued) call->queued = groups_.queued_at(call->call);
+      // Whoever is offered a call is out of wrap-up, whatever our own clock says.
+      if (Live* session = session_for(place, call->evidence); session != nullptr && session->wrap_up_over) {
+        end_timed_wrap_up(*session, now);
+      }
       break;
     case ConnectionState::connected:
       on_connected(place, *call, now);
@@ -115,6 +119,7 @@ void SessionTracker::close(Place& place, const CallHere& call, TimePoint now) {
   if (!call.answered && call.offered) session->record->timeline.ring_in_vain({call.queued, *call.offered, now});
   session->record->timeline.release(call.first_call, now);
   if (session->state() != SessionState::busy_on_call || talks(*session)) return;
+  if (times_wrap_up()) return begin_timed_wrap_up(*session, now);
   if (!session->held) return set_ask(*session, now + dialect_.correlation_window);
   switch (session->held->what) {
     case Held::What::wrap_up:

@@ -48,11 +48,13 @@ void SessionTracker::reconcile(Live& session, const cti::Result& result, TimePoi
   if (says_not_logged_on(result, session.record->key)) return end(session, now);
   if (talks(session)) return;  // the call says more than the agent's state
   if (session.state() == SessionState::busy_on_call) return decide(session, result, now);
+  if (session.wrap_up_over) return;  // it runs on, whatever was missed
   for (const cti::AgentStateReport& report : result.agents) {
     if (report.subject.group.value_or(session.record->key.group) != session.record->key.group) continue;
     const std::optional<AgentState> state = report.states.only();
     if (state == AgentState::ready) return apply_ready(session, now);
     if (state == AgentState::not_ready) return apply_not_ready(session, now);
+    if (times_wrap_up() && !state) return apply_ready(session, now);
     // Wrap-up of a call that nobody here heard of: no more than NOT_READY can be said of it.
     if (report.states.contains(AgentState::wrap_up)) return apply_wrap_up(session, state.has_value(), now);
   }

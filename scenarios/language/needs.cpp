@@ -9,6 +9,12 @@ namespace {
 
 using cti::Capability;
 
+// No right to ask, no such request, out of service: where a wire refuses at all, it has words for these.
+bool every_wire_says(cti::RefusalCause cause) {
+  using enum cti::RefusalCause;
+  return cause == privilege || cause == unsupported_request || cause == out_of_service;
+}
+
 class Collector {
  public:
   Collector(const Scenario& scenario, const Story& story) : scenario_(scenario), story_(story) {}
@@ -106,7 +112,7 @@ class Collector {
   void add(const RemoveGroup& /*verb*/) {}
   void add(const Wait& /*verb*/) {}
   void add(const Withhold& /*verb*/) { needs_.insert(Capability::withheld_reply); }
-  void add(const Refuse& /*verb*/) {}
+  void add(const Refuse& verb) { need_if(!every_wire_says(verb.cause), Capability::refuse_for_any_cause); }
   void add(const Cut& /*verb*/) { needs_.insert(Capability::session_discovery); }
   void add(const Restore& /*verb*/) {}
   void add(const StepClock& /*verb*/) {}

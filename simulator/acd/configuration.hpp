@@ -75,6 +75,11 @@ struct Configuration {
   AfterRingNoAnswer after_ring_no_answer = AfterRingNoAnswer::not_ready;
   SecondLogOn second_log_on = SecondLogOn::refuse;
   ForcedLogOffInCall forced_log_off_in_call = ForcedLogOffInCall::clear_call;
+  // A timed wrap-up ends where the whole seconds of the switch's clock differ by the limit, itself rounded up:
+  // Asterisk.
+  bool wrap_up_in_whole_seconds = false;
+  // How far that clock is into a second when the run's clock begins; in [0 s, 1 s).
+  Duration into_the_second{};
   std::size_t max_calls = 1000;
   std::size_t max_queue_length = 500;  // per group
 };

@@ -29,9 +29,16 @@ void Switchboard::call_over(const SessionRef& ref, Stimulus& s) {
   session->pending.reset();
   // A wrap-up that was asked for has no limit.
   if (session->state() == AgentState::wrap_up && wrap_up.kind == WrapUp::Kind::timed && !asked_for) {
-    session->wrap_up_timer = deadlines_.set(s.now + wrap_up.limit, WrapUpLimit{ref});
+    session->wrap_up_timer = deadlines_.set(wrap_up_end(s.now, wrap_up.limit), WrapUpLimit{ref});
   }
   s.report(*session, EventCause::normal_clearing);
+}
+
+TimePoint Switchboard::wrap_up_end(TimePoint released, Duration limit) const {
+  if (!configuration_.wrap_up_in_whole_seconds) return released + limit;
+  using std::chrono::seconds;
+  const TimePoint by_its_clock = released + configuration_.into_the_second;
+  return std::chrono::floor<seconds>(by_its_clock) + std::chrono::ceil<seconds>(limit) - configuration_.into_the_second;
 }
 
 void Switchboard::press_wrap_up_key(const cti::Address& station, Stimulus& s) {

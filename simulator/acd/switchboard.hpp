@@ -163,6 +163,7 @@ class Switchboard {
   // sessions.cpp
   void call_answered(const SessionRef& ref, Stimulus& s);
   void call_over(const SessionRef& ref, Stimulus& s);
+  TimePoint wrap_up_end(TimePoint released, Duration limit) const;
   void change_state(AgentSession& session, cti::AgentState state, Stimulus& s);
   void leave_wrap_up(AgentSession& session, cti::AgentState state, Stimulus& s);
   void end_session(Agent& agent, const cti::AcdGroupId& group, Stimulus& s);

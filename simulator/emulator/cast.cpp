@@ -37,10 +37,16 @@ std::vector<cti::Address> desks_of(const scenarios::Scenario& scenario) {
   return desks;
 }
 
+void take_habits(const cti::Dialect& dialect, Habits& habits) {
+  if (dialect.grants_state_in_call) habits.busy_state_change = acd::BusyStateChange::defer;
+  if (dialect.wrap_up_end == cti::Dialect::WrapUpEnd::whole_seconds) habits.wrap_up_in_whole_seconds = true;
+}
+
 acd::Configuration configuration_of(const scenarios::Scenario& scenario, const Habits& habits, std::uint64_t seed) {
   acd::Configuration configuration;
   configuration.first_call = static_cast<int>(Random{derive_seed(seed, {scenario.id, "first call"})}.between(1, 4095));
   configuration.busy_state_change = habits.busy_state_change;
+  configuration.wrap_up_in_whole_seconds = habits.wrap_up_in_whole_seconds;
   for (const scenarios::GroupSpec& group : scenario.cast.groups) {
     acd::GroupConfig known;
     known.name = group.name;

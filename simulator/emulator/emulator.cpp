@@ -25,7 +25,9 @@ struct Emulator::Line {
 
 namespace {
 
-std::unique_ptr<acd::PhoneSystem> make_switch(const acd::Configuration& configuration, const Seams& seams) {
+std::unique_ptr<acd::PhoneSystem> make_switch(acd::Configuration configuration, const cti::WallClock& wall_clock,
+                                              const Seams& seams) {
+  if (wall_clock) configuration.into_the_second = std::chrono::nanoseconds{wall_clock(TimePoint{}).nanosecond};
   std::unique_ptr<acd::PhoneSystem> model = std::make_unique<acd::Model>(configuration);
   return seams.on_switch ? seams.on_switch(std::move(model)) : std::move(model);
 }
@@ -39,7 +41,7 @@ Emulator::Emulator(EventLoop& loop, const scenarios::Scenario& scenario, const H
       wall_clock_(std::move(wall_clock)),
       seams_(std::move(seams)),
       observers_(std::move(observers)),
-      switch_(make_switch(configuration_of(scenario, habits, seed), seams_)),
+      switch_(make_switch(configuration_of(scenario, habits, seed), wall_clock_, seams_)),
       people_(*this, [this](const cti::Fact& fact) {
         if (observers_.fact) observers_.fact(fact);
       }) {

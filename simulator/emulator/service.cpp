@@ -30,6 +30,12 @@ Calendar calendar_of(const scenarios::ClockSpec& clock, TimePoint now) {
   return Calendar::of_this_machine(now, zone);
 }
 
+Habits habits_of(const std::vector<ListenRequest>& listen) {
+  Habits habits;
+  for (const ListenRequest& request : listen) take_habits(request.protocol->dialect, habits);
+  return habits;
+}
+
 class Service {
  public:
   Service(const scenarios::Scenario& scenario, const ServiceOptions& options, std::FILE* log)
@@ -39,8 +45,8 @@ class Service {
         exchange_(loop_),
         calendar_(calendar_of(scenario.clock, loop_.now())),
         emulator_(
-            loop_, scenario, Habits{}, options.seed, [this](TimePoint at) { return civil_time(calendar_.at(at)); },
-            options.seams, observers()),
+            loop_, scenario, habits_of(options.listen), options.seed,
+            [this](TimePoint at) { return civil_time(calendar_.at(at)); }, options.seams, observers()),
         player_(scenario, emulator_.people(), emulator_.directory(), doors()) {}
 
   void run() {

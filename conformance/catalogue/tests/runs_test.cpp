@@ -56,6 +56,14 @@ TEST(Runs, FiguresOfASwitchWithoutFiguresAreOurFacadesAlone) {
   EXPECT_FALSE(standing(*find_unit("AS-090a"), RunKind::bench, wire_with_all_but({})).judged);
 }
 
+TEST(Runs, AWrapUpThatOnlyTheFacadeTimesIsNoEvidenceForTheSwitch) {
+  cti::Capabilities wire = wire_with_all_but({});
+  wire.set(cti::Capability::wrap_up_end_visible, cti::Support::inferred, "a timer");
+  EXPECT_EQ(standing(*find_unit("AS-051"), RunKind::bench, wire).why, "not judged: façade only (a timer)");
+  EXPECT_TRUE(standing(*find_unit("AS-051"), RunKind::self_test, wire).judged);
+  EXPECT_TRUE(standing(*find_unit("AS-054"), RunKind::bench, wire).judged);
+}
+
 TEST(Runs, AWireThatCannotTellIsQuoted) {
   const cti::Capabilities wire = wire_with_all_but({cti::Capability::pending_state});
   for (const RunKind run : {RunKind::self_test, RunKind::bench, RunKind::sandwich}) {

@@ -178,6 +178,31 @@ TEST_F(States, AGrantedReadyMayHaveToWaitForTheTimer) {
   EXPECT_EQ(failed_ids(oracle_for(vector).judge_state("s", 1, Interval::at(at_seconds(60)))), Ids{"AS-062"});
 }
 
+TEST_F(States, ReadyAloneMayHaveToWaitForTheTimer) {
+  Vector vector = read_vector(ACDLOOP_SOURCE_DIR "/conformance/oracle/vectors/timed-wrap-up-runs-out.txt");
+  vector.configuration.ready_ends_timed_wrap_up = false;
+  cti::Fact asked{.kind = cti::FactKind::made_ready,
+                  .agent = cti::AgentId{"ann"},
+                  .address = {},
+                  .group = {},
+                  .call = {},
+                  .when = Interval::at(at_seconds(40))};
+  vector.facts.push_back(asked);
+  const auto wrap_up = [&] {
+    return oracle_for(vector).truth("s", Interval::at(at_seconds(60)))->wrap_up.most.longest;
+  };
+  const auto state_at_45 = [&](std::int32_t state) {
+    return failed_ids(oracle_for(vector).judge_state("s", state, Interval::at(at_seconds(45)))).empty();
+  };
+  EXPECT_EQ(wrap_up(), std::chrono::seconds{20});
+  EXPECT_TRUE(state_at_45(3));
+  EXPECT_FALSE(state_at_45(1));
+  vector.facts.back().kind = cti::FactKind::made_not_ready;
+  EXPECT_EQ(wrap_up(), std::chrono::milliseconds{9300});  // 40.0 - 30.7
+  EXPECT_TRUE(state_at_45(0));
+  EXPECT_FALSE(state_at_45(3));
+}
+
 TEST_F(States, IdentityIsWhatTheSessionWasCreatedWith) {
   const Vector vector = read_vector(ACDLOOP_SOURCE_DIR "/conformance/oracle/vectors/two-groups-one-agent.txt");
   const Oracle oracle = oracle_for(vector);

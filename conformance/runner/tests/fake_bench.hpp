@@ -95,6 +95,7 @@ class FakeBenches final : public BenchMaker {
     return std::make_unique<FakeBench>(told_);
   }
   const cti::Capabilities& capabilities() const override { return capabilities_; }
+  const cti::Dialect& dialect() const override { return dialect_; }
   const tapi::Readings& readings() const override { return readings_; }
   std::string_view protocol() const override { return "fake"; }
   std::string_view link() const override { return "none"; }
@@ -105,6 +106,7 @@ class FakeBenches final : public BenchMaker {
  private:
   Told told_;
   cti::Capabilities capabilities_;
+  cti::Dialect dialect_;
   tapi::Readings readings_;
 };
 

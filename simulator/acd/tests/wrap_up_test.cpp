@@ -43,6 +43,14 @@ TEST(WrapUp, TimedEndsByItself) {
   EXPECT_FALSE(c.model.next_deadline());
 }
 
+TEST(WrapUp, TimedMayEndOnAWholeSecondOfTheSwitchsClock) {
+  Configuration configuration = with_wrap_up({WrapUp::Kind::timed, std::chrono::milliseconds{14'300}});
+  configuration.wrap_up_in_whole_seconds = true;
+  EXPECT_EQ(AfterCall{configuration}.model.next_deadline(), at(25));  // 10 + 15
+  configuration.into_the_second = std::chrono::milliseconds{400};     // it shows 10.4 when the call ends
+  EXPECT_EQ(AfterCall{configuration}.model.next_deadline(), at(24.6));
+}
+
 TEST(WrapUp, TimedEndsEarlierByKeyOrRequest) {
   for (const bool by_key : {true, false}) {
     AfterCall c{with_wrap_up(timed)};
