@@ -11,7 +11,7 @@ PROGRAM = os.environ["ACDCHECK"]
 SOURCE = pathlib.Path(os.environ["ACDLOOP_SOURCE_DIR"])
 SUITE = SOURCE / "scenarios"
 BAD = SUITE / "language" / "tests" / "bad"
-PATIENCE = 100  # seconds of real time for a hang to be called one; nothing here waits
+PATIENCE = 240  # seconds of real time for a hang to be called one; nothing here waits
 
 # What the person's own terminal and CI would add.
 SURROUNDINGS = ("NO_COLOR", "CI", "TERM", "CI_NODE_INDEX", "CI_NODE_TOTAL", "JOB_COMPLETION_INDEX",
