@@ -66,11 +66,11 @@ std::string encode(const Message& message) {
   for (const auto& [name, value] : message.headers()) {
     text += name;
     text += ": ";
-    const std::size_t begun = text.size();
-    text += value;
-    std::replace_if(
-        text.begin() + static_cast<std::ptrdiff_t>(begun), text.end(),
-        [](char c) { return c == '\r' || c == '\n' || c == '\0'; }, ' ');
+    std::string line = value;
+    std::ranges::replace_if(
+        line, [](char c) { return c == '\r' || c == '\n' || c == '\0'; }, ' ');
+    // Blanks in front of a value are skipped by whoever reads it: none are written.
+    text += line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
     text += "\r\n";
   }
   return text += "\r\n";
