@@ -34,8 +34,7 @@ bool judges(const verdict::ScenarioReport& report, std::string_view requirement)
 }
 
 Kill kill_of(const verdict::ScenarioReport& report, const verdict::Check& check) {
-  const std::string what = check.session.empty() ? check.what : check.what + " of " + check.session;
-  return {report.id, report.protocol, check.requirement, what, check.expected, check.observed, check.line};
+  return {report.id, report.protocol, check.requirement, what_of(check), check.expected, check.observed, check.line};
 }
 
 // What the defect's own requirement looks like in it, and how to see that again.

@@ -29,8 +29,8 @@ struct Options {
 std::string first_failed(const verdict::ScenarioReport& report) {
   for (const verdict::Check& check : report.checks) {
     if (check.verdict <= verdict::Verdict::inconclusive) continue;
-    return fmt::format("{}  {}\n  what      {} of {}\n  expected  {}\n  observed  {}\n", check.requirement,
-                       sentence_of(check.requirement), check.what, check.session, check.expected, check.observed);
+    return fmt::format("{}  {}\n  what      {}\n  expected  {}\n  observed  {}\n", check.requirement,
+                       sentence_of(check.requirement), what_of(check), check.expected, check.observed);
   }
   return report.reason.empty() ? "" : report.reason + "\n";
 }

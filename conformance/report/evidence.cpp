@@ -33,7 +33,7 @@ void add_check(std::string& out, const verdict::Check& check, const verdict::Sce
   if (check.verdict != verdict::Verdict::fail) out += "  " + std::string{to_string(check.verdict)};
   if (!sentence.empty()) out += "  " + readable(sentence);
   out += '\n';
-  add_line(out, "what", check.session.empty() ? check.what : check.what + " of " + check.session);
+  add_line(out, "what", what_of(check));
   add_line(out, "expected", check.expected);
   add_line(out, "observed", check.observed);
   add_line(out, "judged", judged(check));
@@ -51,9 +51,7 @@ void add_check(std::string& out, const verdict::Check& check, const verdict::Sce
 bool is_trouble(const verdict::Check& check) { return check.verdict > verdict::Verdict::pass; }
 
 std::string check_sentence(const verdict::Check& check) {
-  std::string text = readable(check.what);
-  if (!check.session.empty()) text += " of " + readable(check.session);
-  return text + ": expected " + readable(check.expected) + ", observed " + readable(check.observed);
+  return readable(what_of(check)) + ": expected " + readable(check.expected) + ", observed " + readable(check.observed);
 }
 
 std::string place_of(const verdict::Check& check, const verdict::ScenarioReport& report) {

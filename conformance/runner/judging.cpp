@@ -114,7 +114,7 @@ void Judging::note(Check check) {
 // Two answers to one question are a failure of their own.
 void Judging::learn_readings(const Check& check) {
   for (const verdict::ReadingSeen& seen : check.readings) {
-    const std::string from = check.what + (check.session.empty() ? "" : " of " + check.session) + ", " + check.observed;
+    const std::string from = verdict::what_of(check) + ", " + check.observed;
     const auto contradiction = readings_.add(seen.key, seen.answers, 1, from);
     if (!contradiction) continue;
     const tapi::KeyRow& row = *tapi::find_key(seen.key);

@@ -113,9 +113,8 @@ void Performance::run(verdict::ScenarioReport& report) {
 }
 
 void Performance::note_trouble(const verdict::Check& check) {
-  const std::string of = check.session.empty() ? "" : " of " + check.session;
-  chart_.failure(check.at, check.requirement + "  " + check.what + of + ": expected " + check.expected + ", observed " +
-                               check.observed);
+  chart_.failure(check.at, check.requirement + "  " + verdict::what_of(check) + ": expected " + check.expected +
+                               ", observed " + check.observed);
 }
 
 const scenarios::Step* Performance::next_step() {

@@ -3,6 +3,10 @@
 
 namespace acdloop::verdict {
 
+std::string what_of(const Check& check) {
+  return check.session.empty() ? check.what : check.what + " of " + check.session;
+}
+
 std::string_view to_string(Verdict verdict) {
   switch (verdict) {
     case Verdict::none:

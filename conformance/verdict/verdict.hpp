@@ -42,6 +42,8 @@ struct Check {
   int line = 0;  // of the step that asked, 0 = at a quiescent point, unasked
   std::vector<ReadingSeen> readings = {};
 };
+// What is judged, and whose it is: "TotalCallTime of s".
+std::string what_of(const Check& check);
 
 // From xfail on they are made by a list of known failures; `flaky` is a failure that such a list announced as one that
 // comes and goes.

@@ -31,9 +31,7 @@ void ComputingEnd::take_frame(Frame& frame, Turn turn) {
     return turn.out.violation({"message_of_a_client", std::string{name}});
   }
   if (message->layout().find("MonitorID") && message->layout().find("InvokeID") == std::nullopt) {
-    // An agent may come into the same state twice, in group after group: that is no repetition.
-    if (frame.type != type::agent_state && is_repetition(frame.body))
-      turn.out.say(cti::LinkEventKind::duplicate_message, std::string{name});
+    if (is_repetition(frame.body)) turn.out.say(cti::LinkEventKind::duplicate_message, std::string{name});
     if (is_copy(frame.body)) return;
   } else {
     last_event_.clear();

@@ -219,8 +219,11 @@ void SwitchingEnd::report_call(const cti::CallEvent& event, Turn turn) {
     const auto row = std::ranges::find(call_masks, one.type(), &MaskRow::type);
     if (row != std::end(call_masks) && (call_mask_ & row->bit) != 0) send(one, turn);
   }
-  std::vector<cti::DeviceId> devices;
-  for (const cti::ConnectionChange& change : event.changes) devices.push_back(change.connection.device);
+  std::vector<cti::DeviceId> devices;  // each once: a transfer takes two connections from one phone
+  for (const cti::ConnectionChange& change : event.changes) {
+    if (std::ranges::find(devices, change.connection.device) == devices.end())
+      devices.push_back(change.connection.device);
+  }
   for (const SaidState& now : desks_.unsaid(devices)) say_state(now.key, now.state, turn);
 }
 

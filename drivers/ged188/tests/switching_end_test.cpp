@@ -151,6 +151,33 @@ TEST(Events, AreAsTheSamplesHaveThem) {
   EXPECT_THAT(gone, testing::HasSubstr(sample("E4") + sample("E6")));
 }
 
+TEST(TwoCalls, APhoneThatATransferFreesOfBothIsSpokenOfOnce) {
+  Server server;
+  server.open();
+  cti::CallInfo first = acd_call();
+  first.call_class = cti::CallClass::direct;
+  first.group.reset();
+  first.called = first.originally_called = station;
+  cti::CallInfo second = first;
+  second.call = cti::CallId{"1000102"};
+  second.calling = station;
+  second.called = second.originally_called = {"3002", cti::DeviceCategory::station};
+  const auto at_phone = [](cti::CallEventKind kind, cti::ConnectionState to, const cti::CallInfo& info) {
+    return call_event(kind, {{station, to}}, station, cti::EventCause::none, info);
+  };
+  using enum cti::ConnectionState;
+  server.report({logged_on(), ready(), at_phone(cti::CallEventKind::established, connected, first),
+                 at_phone(cti::CallEventKind::held, hold, first),
+                 at_phone(cti::CallEventKind::originated, connected, second)});
+  cti::CallEvent joined = std::get<cti::CallEvent>(at_phone(cti::CallEventKind::transferred, null, first).body);
+  joined.changes.push_back({{second.call, station}, null});
+  joined.renamed = cti::Renamed{second.call, first.call};
+  const std::vector<std::string> said = server.report({{joined}});
+  EXPECT_EQ(std::ranges::count_if(said, [](const std::string& text) { return text.starts_with("AGENT_STATE_EVENT"); }),
+            1)
+      << testing::PrintToString(said);
+}
+
 TEST(TwoCalls, AreAnsweredAsTheSamplesHaveIt) {
   const cti::DeviceId colleague{"3002", cti::DeviceCategory::station};
   const std::vector<std::tuple<const char*, const char*, cti::CallId, std::vector<cti::DeviceId>>> pairs{
