@@ -16,16 +16,19 @@ bool begins_a_line(std::string_view start) {
   return std::ranges::all_of(start, [](char c) { return (c >= 0x20 && c < 0x7f) || c == '\r' || c == '\n'; });
 }
 
-// Where the field begins in its line.
+std::size_t width_of(const Fields& line, std::size_t field) {
+  return line[field].size() + (line.barred(field) ? 2 : 0);
+}
+
+// Where the field begins in its line; one that is missing would begin at the end.
 std::size_t place_of(const Fields& line, std::size_t field) {
   std::size_t at = 0;
   for (std::size_t before = 0; before < std::min(field, line.size()); ++before) {
-    at += line[before].size() + (line.barred(before) ? 2 : 0) + 1;
+    const bool last = before + 1 == line.size();
+    at += width_of(line, before) + (last ? 0 : 1);
   }
   return at;
 }
-
-std::size_t length_of(const Fields& line) { return place_of(line, line.size()) - 1; }
 
 // What would have been right in place of a fault of framing or codec.
 std::string_view instead_of(std::string_view fault) {
@@ -162,7 +165,7 @@ void Dissector::dissect_event(const Fields& line, cti::Dissected& message) {
   const EventLayout* layout = event_layout(id);
   if (layout == nullptr) return wrong(event::id, "unknown_event", "'" + id + "'", "an event of the manual, or CF");
   if (line.size() < layout->least_fields && !message.fault) {
-    message.fault = {header() + length_of(line), "short_event", std::to_string(line.size()) + " fields",
+    message.fault = {header() + place_of(line, line.size()), "short_event", std::to_string(line.size()) + " fields",
                      "at least " + std::to_string(layout->least_fields) + " fields"};
   }
   if (id != "CF") return;

@@ -113,6 +113,7 @@ TEST(Dissector, PointsAtTheFirstWrongByte) {
   is(second("001,CF,_SA,7,"), "malformed_confirmation", begin + 13);
   is(second("_ZZ,7"), "unknown_command", begin);
   is(second("_SA,,105,2003,1"), "bad_invoke_id", begin + 4);
+  is(second("_SA"), "bad_invoke_id", begin + 3);  // it is missing: at the end
   is(second("hello"), "neither_event_nor_command", begin);
   is(fault_of(good + std::string("\0\0\0\0", 4)), "empty_pdu", good.size());
   is(fault_of(good + std::string("\0\0\2\0x", 5)), "oversized_pdu", good.size());
