@@ -148,7 +148,9 @@ Chosen add_mutate(CLI::App& program) {
   add_suite_options(*command, options->suite);
   add_readings_options(*command, options->readings);
   command->add_option("--only", options->only, "This planted defect alone, with the evidence");
-  command->add_option("--protocol", options->protocols, "Protocol ids, separated by commas, or all")
+  command
+      ->add_option("--protocol", options->protocols,
+                   "Protocol ids, separated by commas, or all; what a façade does wrong is played on the first")
       ->capture_default_str();
   command->add_option("--link", options->link, "What carries the bytes")
       ->check(CLI::IsMember({"memory", "tcp", "pty"}))

@@ -68,6 +68,11 @@ int walk(const Options& options) {
     complain("walk", "--defect: there is no planted defect '" + options.defect + "'; acdsim defects lists them");
     return exit_usage;
   }
+  if (!defects::breaks(*defect, protocols->front()->id)) {
+    complain("walk", "--defect: '" + options.defect + "' breaks " + std::string{defect->protocol} +
+                         ", and the walk is on " + options.protocol + ": it would find nothing");
+    return exit_usage;
+  }
   if (std::string why; !options.keep.empty() && !report::can_write(options.keep, why)) {
     complain("walk", why);
     return exit_usage;

@@ -193,11 +193,10 @@ std::expected<std::vector<Chosen>, std::string> choose(const fs::path& folder, c
 
 scenarios::Vocabulary vocabulary() {
   scenarios::Vocabulary words;
-  // What is judged in every story is claimed by none.
   for (const catalogue::Unit& unit : catalogue::units()) {
-    if (unit.row->in_every_story) continue;
-    words.requirements.emplace(unit.row->id);
-    words.requirements.emplace(unit.id());
+    auto& ids = unit.row->in_every_story ? words.judged_anyway : words.requirements;
+    ids.emplace(unit.row->id);
+    ids.emplace(unit.id());
   }
   for (const tapi::MethodRow& row : tapi::methods()) {
     if (!row.word.empty()) words.figures.emplace(row.word, scenarios::figure_kind_of(row.unit));

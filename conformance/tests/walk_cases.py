@@ -30,6 +30,10 @@ class Walk(ProcessTest):
     def test_a_wire_that_says_everything_twice(self):
         self.is_a_story_that_fails("WIRE-3", "says-twice", "csta-xml")
 
+    def test_a_defect_of_another_wire_finds_nothing_and_is_refused(self):
+        ran = self.ends(2, acdcheck("walk", "--protocol", "csta-xml", "--defect", "ged188-wrong-length", "--sessions", "5"))
+        self.assertEqual("acdcheck walk: --defect: 'ged188-wrong-length' breaks ged188, and the walk is on csta-xml: it would find nothing\n", ran.stderr)
+
     def test_what_agrees_is_counted(self):
         ran = self.ends(0, acdcheck("walk", "--sessions", "20"))
         self.assertRegex(ran.stdout, r"^\d+ sessions and \d+ calls in \d+ random walks on system-oai over memory, .* agree\.\n$")

@@ -62,6 +62,7 @@ constexpr CodeRow rows[] = {
     {"S208", "unknown kind of event", "A filter lists kinds of TAPI events: agent-session, agent, queue and so on."},
     {"S209", "unknown cause", "The cause is not one a switch can refuse a request with."},
     {"S210", "figure of another object", "Sessions, agents, queues and groups each have figures of their own."},
+    {"S211", "covered anyway", "covers: names a requirement that is judged in every story, whatever the story says."},
     {"S301", "unknown agent", "The name is not one of the cast's agents."},
     {"S302", "unknown group", "The name is not one of the cast's groups."},
     {"S303", "unknown session", "No log_in has given this name to a session."},

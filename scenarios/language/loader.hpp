@@ -30,6 +30,7 @@ FigureKind figure_kind_of(std::string_view unit);
 // Words that belong to other modules. An empty set means that no word of that kind is known.
 struct Vocabulary {
   std::set<std::string, std::less<>> requirements;         // "AS-016"
+  std::set<std::string, std::less<>> judged_anyway;        // "WIRE-1": in every story, so none says that it covers them
   bool any_requirement = false;                            // for programs that do not judge: take `covers` as it is
   std::map<std::string, FigureKind, std::less<>> figures;  // "call_time"
   std::set<std::string, std::less<>> errors;               // "TAPI_E_TIMEOUT"

@@ -145,6 +145,11 @@ bool refers_to_capability(const Node& node, Context& context) {
 bool refers_to_requirement(const Node& node, Context& context) {
   const auto& known = context.vocabulary.requirements;
   if (context.vocabulary.any_requirement || known.contains(node.text)) return true;
+  if (context.vocabulary.judged_anyway.contains(node.text)) {
+    context.fault("S211", node, fmt::format("{} is not for a story to cover", shown(node.text)),
+                  "it is judged in every story", "leave it out");
+    return false;
+  }
   context.fault(
       "S201", node, fmt::format("unknown requirement \"{}\"", shown(node.text)),
       known.empty() ? "no requirement is known" : fmt::format("{} to {} are known", *known.begin(), *known.rbegin()),
