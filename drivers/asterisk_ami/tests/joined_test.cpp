@@ -139,7 +139,7 @@ TEST(JoinedEnds, RequestsArriveAsTheyWereMeant) {
 
 TEST(JoinedEnds, AnotherConnectionLearnsWhoIsThere) {
   Joined joined;
-  joined.world.logged_on = {{sales, AgentState::ready}};
+  joined.world.sessions = {{sales, AgentState::ready}};
   joined.exchange->on_closed(joined.now, joined.from_switch);
   joined.application->on_closed(joined.now, joined.from_application);
   joined.from_application.clear();

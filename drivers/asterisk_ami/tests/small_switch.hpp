@@ -3,13 +3,12 @@
 // line T1. A test says who is logged on; nothing happens by itself.
 #pragma once
 
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "drivers/cti/functions.hpp"
 #include "drivers/cti/naming.hpp"
+#include "drivers/cti/tests/one_agent_table.hpp"
 
 namespace acdloop::asterisk_ami::test {
 
@@ -24,6 +23,7 @@ using cti::RequestKind;
 
 inline const cti::AgentId ann{"ann"};
 inline const cti::AcdGroupId sales{"sales"};
+inline const cti::AcdGroupId help{"help"};
 inline const cti::Address desk{"105"};
 inline const cti::DeviceId phone{"105", cti::DeviceCategory::station};
 inline const cti::DeviceId neighbour{"106", cti::DeviceCategory::station};
@@ -34,35 +34,14 @@ inline cti::Naming names() {
   cti::Naming all;
   all.bind(ann, "2003");
   all.bind(sales, "237");
-  all.bind(cti::AcdGroupId{"help"}, "238");
+  all.bind(help, "238");
   return all;
 }
 
-class SmallSwitch final : public cti::Directory {
+class SmallSwitch final : public cti::test::OneAgentTable {
  public:
-  std::map<cti::AcdGroupId, AgentState> logged_on;  // ann's sessions
-
-  bool has_agent(const cti::AgentId& agent) const override { return agent == ann; }
-  bool has_group(const cti::AcdGroupId& group) const override { return names().is_group(names().to_wire(group)); }
-  bool has_station(const cti::Address& at) const override { return at == desk || at.value() == neighbour.id; }
-  bool is_member(const cti::AgentId& agent, const cti::AcdGroupId& group) const override {
-    return has_agent(agent) && has_group(group);
-  }
-  std::string agent_name(const cti::AgentId& agent) const override { return agent.value(); }
-  std::vector<cti::AcdGroupId> groups() const override { return {sales, cti::AcdGroupId{"help"}}; }
-  std::vector<cti::Address> stations() const override { return {desk, cti::Address{neighbour.id}}; }
-  std::vector<cti::DeviceId> trunks() const override { return {line}; }
-  std::vector<cti::AgentId> agents() const override { return {ann}; }
-  std::optional<cti::AgentId> agent_at(const cti::Address& at) const override {
-    return at == desk && !logged_on.empty() ? std::optional{ann} : std::nullopt;
-  }
-  std::optional<cti::Address> address_of(const cti::AgentId&) const override {
-    return logged_on.empty() ? std::nullopt : std::optional{desk};
-  }
-  std::vector<std::pair<cti::AcdGroupId, AgentState>> sessions_of(const cti::AgentId&) const override {
-    return {logged_on.begin(), logged_on.end()};
-  }
-  std::vector<std::pair<cti::CallInfo, ConnectionState>> calls_at(const cti::DeviceId&) const override { return {}; }
+  SmallSwitch()
+      : OneAgentTable({ann, "ann", desk, {sales, help}, {sales, help}, {desk, cti::Address{neighbour.id}}, line}) {}
 };
 
 inline cti::Event agent_is(AgentEventKind kind, AgentState state, EventCause cause = EventCause::none) {

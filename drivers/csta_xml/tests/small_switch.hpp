@@ -3,13 +3,12 @@
 // as in the samples. Data that a test sets, and events as a switching function reports them; no behaviour.
 #pragma once
 
-#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "drivers/cti/functions.hpp"
 #include "drivers/cti/naming.hpp"
+#include "drivers/cti/tests/one_agent_table.hpp"
 
 namespace acdloop::csta_xml::test {
 
@@ -39,34 +38,9 @@ inline cti::Naming names() {
   return all;
 }
 
-struct SmallSwitch final : cti::Directory {
-  std::vector<std::pair<cti::AcdGroupId, AgentState>> sessions;
-
-  bool has_agent(const cti::AgentId& agent) const override { return agent == ann; }
-  bool has_group(const cti::AcdGroupId& group) const override { return group == sales || group == help; }
-  bool has_station(const cti::Address& address) const override {
-    return address.value() == "201" || address.value() == "202";
-  }
-  bool is_member(const cti::AgentId& agent, const cti::AcdGroupId& group) const override {
-    return has_agent(agent) && has_group(group);
-  }
-  std::string agent_name(const cti::AgentId&) const override { return "Ann"; }
-  std::vector<cti::AcdGroupId> groups() const override { return {sales, help}; }
-  std::vector<cti::Address> stations() const override { return {desk, cti::Address{"202"}}; }
-  std::vector<cti::DeviceId> trunks() const override { return {line}; }
-  std::vector<cti::AgentId> agents() const override { return {ann}; }
-  std::optional<cti::AgentId> agent_at(const cti::Address& at) const override {
-    if (sessions.empty() || at != desk) return std::nullopt;
-    return ann;
-  }
-  std::optional<cti::Address> address_of(const cti::AgentId&) const override {
-    if (sessions.empty()) return std::nullopt;
-    return desk;
-  }
-  std::vector<std::pair<cti::AcdGroupId, AgentState>> sessions_of(const cti::AgentId&) const override {
-    return sessions;
-  }
-  std::vector<std::pair<cti::CallInfo, ConnectionState>> calls_at(const cti::DeviceId&) const override { return {}; }
+struct SmallSwitch final : cti::test::OneAgentTable {
+  SmallSwitch()
+      : OneAgentTable({ann, "Ann", desk, {sales, help}, {sales, help}, {desk, cti::Address{neighbour.id}}, line}) {}
 };
 
 inline cti::Event agent_enters(AgentEventKind kind, AgentState state, EventCause cause = EventCause::none) {

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "drivers/cti/functions.hpp"
+#include "drivers/cti/tests/one_agent_table.hpp"
 #include "drivers/ged188/codec.hpp"
 #include "drivers/ged188/numbers.hpp"
 #include "drivers/ged188/protocol.hpp"
@@ -56,38 +56,8 @@ inline std::string from_hex(std::string_view digits) {
   return bytes;
 }
 
-// What a test wants the switch to know, and nothing by itself.
-class Table final : public cti::Directory {
- public:
-  std::map<cti::AcdGroupId, cti::AgentState> on;  // ann's sessions
-  std::vector<std::pair<cti::CallInfo, cti::ConnectionState>> at_phone;
-
-  bool has_agent(const cti::AgentId& who) const override { return who == ann; }
-  bool has_group(const cti::AcdGroupId& which) const override { return which == sales || which == support; }
-  bool has_station(const cti::Address& where) const override { return where == phone; }
-  bool is_member(const cti::AgentId& who, const cti::AcdGroupId& which) const override {
-    return has_agent(who) && has_group(which);
-  }
-  std::string agent_name(const cti::AgentId&) const override { return ""; }
-  std::vector<cti::AcdGroupId> groups() const override { return {sales, support}; }
-  std::vector<cti::Address> stations() const override { return {phone}; }
-  std::vector<cti::DeviceId> trunks() const override { return {trunk}; }
-  std::vector<cti::AgentId> agents() const override { return {ann}; }
-  std::optional<cti::AgentId> agent_at(const cti::Address& where) const override {
-    if (where != phone || on.empty()) return std::nullopt;
-    return ann;
-  }
-  std::optional<cti::Address> address_of(const cti::AgentId&) const override {
-    if (on.empty()) return std::nullopt;
-    return phone;
-  }
-  std::vector<std::pair<cti::AcdGroupId, cti::AgentState>> sessions_of(const cti::AgentId&) const override {
-    return {on.begin(), on.end()};
-  }
-  std::vector<std::pair<cti::CallInfo, cti::ConnectionState>> calls_at(const cti::DeviceId& device) const override {
-    if (device != station) return {};
-    return at_phone;
-  }
+struct Table final : cti::test::OneAgentTable {
+  Table() : OneAgentTable({ann, "", phone, {sales, support}, {sales, support}, {phone}, trunk}) {}
 };
 
 inline cti::Event agent_event(cti::AgentEventKind kind, cti::AgentState state, const cti::AcdGroupId& group = sales) {

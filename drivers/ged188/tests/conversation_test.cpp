@@ -197,7 +197,7 @@ TEST(Conversation, AfterALostSessionCallsAreAskedFor) {
   link.application->on_closed(link.now, link.from_application);
   link.server->on_closed(link.now, link.from_server);
   link.heard();
-  link.directory.at_phone = {{acd_call(), cti::ConnectionState::connected}};
+  link.directory.calls[station.id] = {{acd_call(), cti::ConnectionState::connected}};
   link.open();
   EXPECT_THAT(link.heard(),
               ElementsAre(StartsWith("resync_started"), StartsWith("established 1000101 acd sales 3001=connected"),
@@ -217,7 +217,7 @@ TEST(LogOff, FromNotReadyItIsOneMessage) {
 TEST(LogOff, OfAnUnknownStateItAsksFirst) {
   Joined link;
   link.answer = grant;
-  link.directory.on[sales] = cti::AgentState::ready;
+  link.directory.sessions[sales] = cti::AgentState::ready;
   link.open();
   EXPECT_EQ(link.ask(request_of(RequestKind::log_off)).outcome, cti::Outcome::success);
   EXPECT_THAT(link.asked, ElementsAre("query_agent_state", "set_agent_state", "log_off"));

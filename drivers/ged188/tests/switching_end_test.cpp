@@ -349,7 +349,7 @@ TEST(Figures, AreAnsweredForWhoIsLoggedOn) {
 
 TEST(Figures, OfWhoWasLoggedOnBeforeBeginWithTheSession) {
   Server server;
-  server.directory.on[sales] = cti::AgentState::ready;
+  server.directory.sessions[sales] = cti::AgentState::ready;
   server.now += 100s;
   server.open();
   server.now += 30s;

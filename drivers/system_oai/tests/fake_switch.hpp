@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "drivers/cti/functions.hpp"
 #include "drivers/cti/naming.hpp"
+#include "drivers/cti/tests/one_agent_table.hpp"
 
 namespace acdloop::system_oai::test {
 
@@ -35,42 +35,16 @@ inline cti::Naming naming() {
   return names;
 }
 
-class FakeDirectory final : public cti::Directory {
+class FakeDirectory final : public cti::test::OneAgentTable {
  public:
-  std::map<cti::AcdGroupId, cti::AgentState> sessions;  // ann's
-  std::map<std::string, std::vector<std::pair<cti::CallInfo, cti::ConnectionState>>> calls;
-
-  bool has_agent(const cti::AgentId& agent) const override { return agent == ann; }
-  bool has_group(const cti::AcdGroupId& group) const override { return group == sales || group == support; }
-  bool has_station(const cti::Address& address) const override {
-    const std::vector<cti::Address> all = stations();
-    return std::ranges::find(all, address) != all.end();
-  }
-  bool is_member(const cti::AgentId& agent, const cti::AcdGroupId& group) const override {
-    return agent == ann && group == sales;
-  }
-  std::string agent_name(const cti::AgentId&) const override { return "Jones, Bob"; }
-  std::vector<cti::AcdGroupId> groups() const override { return {sales, support}; }
-  std::vector<cti::Address> stations() const override {
-    static const std::vector<cti::Address> all{phone, cti::Address{"106"}, cti::Address{"107"}, cti::Address{"108"}};
-    return all;
-  }
-  std::vector<cti::DeviceId> trunks() const override { return {trunk}; }
-  std::vector<cti::AgentId> agents() const override { return {ann}; }
-  std::optional<cti::AgentId> agent_at(const cti::Address& address) const override {
-    return address == phone && !sessions.empty() ? std::optional{ann} : std::nullopt;
-  }
-  std::optional<cti::Address> address_of(const cti::AgentId&) const override {
-    return sessions.empty() ? std::nullopt : std::optional{phone};
-  }
-  std::vector<std::pair<cti::AcdGroupId, cti::AgentState>> sessions_of(const cti::AgentId&) const override {
-    return {sessions.begin(), sessions.end()};
-  }
-  std::vector<std::pair<cti::CallInfo, cti::ConnectionState>> calls_at(const cti::DeviceId& device) const override {
-    const auto found = calls.find(device.id);
-    if (found == calls.end()) return {};
-    return found->second;
-  }
+  FakeDirectory()
+      : OneAgentTable({ann,
+                       "Jones, Bob",
+                       phone,
+                       {sales, support},
+                       {sales},
+                       {phone, cti::Address{"106"}, cti::Address{"107"}, cti::Address{"108"}},
+                       trunk}) {}
 };
 
 // Events as a switch reports them.
