@@ -35,6 +35,7 @@ int main(int argc, char** argv) {
       {"explain", cli::add_explain(program)}, {"coverage", cli::add_coverage(program)},
       {"report", cli::add_report(program)},   {"walk", cli::add_walk(program)},
       {"schema", cli::add_schema(program)},   {"decode", cli::add_decode(program)},
+      {"doctor", cli::add_doctor(program)},
   };
   try {
     program.parse(argc, argv);
@@ -45,7 +46,7 @@ int main(int argc, char** argv) {
     if (!first.starts_with("-") && std::none_of(std::begin(commands), std::end(commands), is_first)) {
       std::fprintf(stderr,
                    "acdcheck: there is no command '%s'; there is run, mutate, list, lint, explain, coverage, report, "
-                   "walk, schema, decode\n",
+                   "walk, schema, decode, doctor\n",
                    argv[1]);
       return cli::exit_usage;
     }

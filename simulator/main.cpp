@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // acdsim: a scripted ACD that speaks real switch protocols.
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <expected>
+#include <iterator>
+#include <list>
+#include <set>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -63,10 +67,42 @@ std::expected<emulator::ListenRequest, std::string> listen_request(const std::st
 struct RunOptions {
   std::string file;
   std::vector<std::string> listen;
+  std::vector<std::string> settings;  // "WORD=VALUE"
   std::string defect;
   std::uint64_t seed = 1;
   bool quiet = false;
 };
+
+// The protocols that are listened on, with the words of their own that were given; `configured` owns them.
+std::expected<void, std::string> configure(const RunOptions& options, std::vector<emulator::ListenRequest>& listen,
+                                           std::list<cti::Protocol>& configured) {
+  if (options.settings.empty()) return {};
+  cti::SettingValues values;
+  for (const std::string& text : options.settings) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos) return std::unexpected("--setting " + text + ": write WORD=VALUE");
+    values.insert_or_assign(text.substr(0, equals), text.substr(equals + 1));
+  }
+  std::set<std::string, std::less<>> unused;
+  for (const auto& [word, value] : values) unused.insert(word);
+  for (emulator::ListenRequest& request : listen) {
+    const auto of_ours = [&](const auto& value) {
+      return std::ranges::find(request.protocol->settings, value.first, &cti::SettingRow::word) !=
+             request.protocol->settings.end();
+    };
+    cti::SettingValues own;
+    std::ranges::copy_if(values, std::inserter(own, own.end()), of_ours);
+    if (own.empty()) continue;
+    for (const auto& [word, value] : own) unused.erase(word);
+    auto spoken = request.protocol->on_bench(own);
+    if (!spoken)
+      return std::unexpected("--setting " + spoken.error().word + ": " + spoken.error().why + "; " +
+                             spoken.error().help);
+    request.protocol = &configured.emplace_back(*std::move(spoken));
+  }
+  if (unused.empty()) return {};
+  return std::unexpected("--setting " + *unused.begin() + ": no protocol that is listened on has this word");
+}
 
 int run(const RunOptions& options) {
   emulator::ServiceOptions service;
@@ -77,6 +113,9 @@ int run(const RunOptions& options) {
     if (!request) return complain(exit_usage, request.error());
     service.listen.push_back(*request);
   }
+  std::list<cti::Protocol> configured;
+  if (const auto done = configure(options, service.listen, configured); !done)
+    return complain(exit_usage, done.error());
   if (!options.defect.empty()) {
     const defects::Defect* defect = defects::find_defect(options.defect);
     if (!defect)
@@ -143,6 +182,8 @@ int main(int argc, char** argv) {
   run_command->add_option("FILE", options.file, "The scenario: its cast is the switch")->required();
   run_command->add_option("--listen", options.listen, "PROTOCOL=tcp:HOST:PORT or PROTOCOL=pty:PATH; may be repeated")
       ->default_val(std::vector<std::string>{"system-oai=tcp:127.0.0.1:4000"});
+  run_command->add_option("--setting", options.settings,
+                          "WORD=VALUE of the protocol's own words, as in bench files; may be repeated");
   run_command->add_option("--defect", options.defect, "Plant this defect in the switch");
   run_command->add_option("--seed", options.seed, "Where the switch begins to number its calls")->capture_default_str();
   run_command->add_flag("-q", options.quiet, "No line an event");

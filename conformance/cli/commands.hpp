@@ -38,6 +38,7 @@ Chosen add_coverage(CLI::App& program);
 Chosen add_walk(CLI::App& program);
 Chosen add_schema(CLI::App& program);
 Chosen add_decode(CLI::App& program);
+Chosen add_doctor(CLI::App& program);
 
 // --- shared by commands -----------------------------------------------------------------------------------------
 

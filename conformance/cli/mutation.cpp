@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <numeric>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -90,38 +92,65 @@ bool Mutation::played_on(const defects::Defect& defect, std::string_view protoco
   return defects::breaks(defect, protocol) && (!above_the_wire || protocol == plan_.protocols.front()->id);
 }
 
-DefectRow Mutation::try_out(const defects::Defect& defect, std::optional<verdict::ScenarioReport>* evidence) const {
-  DefectRow row = row_of(defect);
-  RunPlan plan = plan_;
-  plan.defect = &defect;
+// In the order of the suite.
+std::vector<scenarios::Scenario> Mutation::that_could_catch(const defects::Defect& defect) const {
+  std::set<std::string_view> judging;
+  for (const verdict::ScenarioReport& report : healthy_.reports) {
+    if (played_on(defect, report.protocol) && passes(report) && judges(report, defect.requirement)) {
+      judging.insert(report.id);
+    }
+  }
+  std::vector<scenarios::Scenario> all;
+  std::ranges::copy_if(plan_.scenarios, std::back_inserter(all),
+                       [&](const scenarios::Scenario& scenario) { return judging.contains(scenario.id); });
+  return all;
+}
+
+RunOutcome Mutation::play(const defects::Defect& defect, const std::vector<scenarios::Scenario>& scenarios) const {
+  RunPlan plan{scenarios, plan_.protocols, plan_.link, plan_.seed, plan_.strict, &defect, plan_.readings};
   std::erase_if(plan.protocols, [&](const cti::Protocol* protocol) { return !played_on(defect, protocol->id); });
-  const RunOutcome spoiled = carry_out(plan, nullptr, nullptr);
-  const bool same = std::ranges::all_of(spoiled.digests, [this](const auto& digest) {
+  return carry_out(plan, nullptr, nullptr);
+}
+
+bool Mutation::changes_nothing(const RunOutcome& spoiled) const {
+  return std::ranges::all_of(spoiled.digests, [this](const auto& digest) {
     return healthy_.digests.find(digest.first)->second == digest.second;
   });
-  std::vector<const verdict::ScenarioReport*> healthy_reports;  // of the same jobs
-  for (const verdict::ScenarioReport& report : healthy_.reports) {
-    if (played_on(defect, report.protocol)) healthy_reports.push_back(&report);
+}
+
+const verdict::ScenarioReport& Mutation::healthy_like(const verdict::ScenarioReport& spoiled) const {
+  return *std::ranges::find_if(healthy_.reports, [&](const verdict::ScenarioReport& report) {
+    return report.id == spoiled.id && report.protocol == spoiled.protocol;
+  });
+}
+
+// A healthy run fails nowhere, with or without the defect that breaks nothing.
+DefectRow Mutation::try_out_nothing(const defects::Defect& none) const {
+  DefectRow row = row_of(none);
+  const RunOutcome spoiled = play(none, plan_.scenarios);
+  for (const verdict::ScenarioReport& report : spoiled.reports) {
+    if (!passes(report)) row.reason += (row.reason.empty() ? "" : ", ") + report.id;
   }
-  if (defect.requirement.empty()) {
-    for (const verdict::ScenarioReport& report : spoiled.reports) {
-      if (!passes(report)) row.reason += (row.reason.empty() ? "" : ", ") + report.id;
-    }
-    row.result = same && row.reason.empty() ? TrialResult::survived_rightly : TrialResult::false_alarm;
-    return row;
-  }
-  if (same) {
-    row.result = TrialResult::no_difference;
-    return row;
-  }
-  for (std::size_t index = 0; index < spoiled.reports.size(); ++index) {
-    const verdict::ScenarioReport& healthy = *healthy_reports[index];
-    const verdict::Check* check = failing(spoiled.reports[index], defect.requirement);
+  const bool well = changes_nothing(spoiled) && row.reason.empty();
+  row.result = well ? TrialResult::survived_rightly : TrialResult::false_alarm;
+  return row;
+}
+
+DefectRow Mutation::try_out(const defects::Defect& defect, std::optional<verdict::ScenarioReport>* evidence) const {
+  if (defect.requirement.empty()) return try_out_nothing(defect);
+  DefectRow row = row_of(defect);
+  for (const verdict::ScenarioReport& spoiled : play(defect, that_could_catch(defect)).reports) {
+    const verdict::ScenarioReport& healthy = healthy_like(spoiled);
+    const verdict::Check* check = failing(spoiled, defect.requirement);
     if (!check || !passes(healthy) || !judges(healthy, defect.requirement)) continue;
-    if (evidence && row.kills.empty()) *evidence = evidence_of(spoiled.reports[index], defect, plan_);
-    row.kills.push_back(kill_of(spoiled.reports[index], *check));
+    if (evidence && row.kills.empty()) *evidence = evidence_of(spoiled, defect, plan_);
+    row.kills.push_back(kill_of(spoiled, *check));
   }
-  if (!row.kills.empty()) row.result = TrialResult::caught;
+  if (!row.kills.empty()) {
+    row.result = TrialResult::caught;
+  } else if (changes_nothing(play(defect, plan_.scenarios))) {
+    row.result = TrialResult::no_difference;
+  }
   return row;
 }
 

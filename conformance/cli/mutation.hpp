@@ -29,6 +29,12 @@ class Mutation {
 
  private:
   bool played_on(const defects::Defect& defect, std::string_view protocol) const;
+  // Only what judges the defect's requirement in a healthy run can catch it: nothing else need be played.
+  std::vector<scenarios::Scenario> that_could_catch(const defects::Defect& defect) const;
+  RunOutcome play(const defects::Defect& defect, const std::vector<scenarios::Scenario>& scenarios) const;
+  bool changes_nothing(const RunOutcome& spoiled) const;
+  const verdict::ScenarioReport& healthy_like(const verdict::ScenarioReport& spoiled) const;
+  DefectRow try_out_nothing(const defects::Defect& none) const;
   void try_in_workers(std::span<const defects::Defect* const> defects, int workers,
                       const std::function<void(DefectRow)>& take) const;
 

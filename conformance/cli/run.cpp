@@ -5,6 +5,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "conformance/bench/announcement.hpp"
+#include "conformance/cli/bench_option.hpp"
 #include "conformance/cli/commands.hpp"
 #include "conformance/cli/floor.hpp"
 #include "conformance/cli/known_option.hpp"
@@ -33,6 +35,8 @@ struct Options {
   int least = 0;
   bool strict = false;
   bool watch = false;
+  std::string bench;
+  bool dry_run = false;
 };
 
 // The library would take "-1" for a large number, and a number that is too large for the largest.
@@ -85,8 +89,57 @@ std::vector<std::string> all_ids(const Options& options, const std::vector<scena
   return ids;
 }
 
+// What goes with a bench, and what only with one; said on standard error when it does not fit.
+bool fits_together(const Options& options) {
+  if (options.bench.empty() && options.clock == "real") {
+    complain("run", "--clock real is for runs on a bench: name its file with --bench");
+    return false;
+  }
+  if (!options.bench.empty() && options.workers > 1) {
+    complain("run", "-j " + std::to_string(options.workers) + ": a bench has one queue for each story; leave it out");
+    return false;
+  }
+  return true;
+}
+
+int run_on_bench(const Options& options) {
+  int exit_code = exit_ok;
+  const auto bench = load_bench("run", options.bench, exit_code);
+  if (!bench) return exit_code;
+  const auto readings = choose_readings("run", options.readings, exit_code);
+  if (!readings) return exit_code;
+  auto selection = load_selection("run", options.suite, exit_code);
+  if (!selection) return exit_code;
+  const auto known = choose_known("run", options.known, all_ids(options, selection->scenarios), exit_code);
+  if (!known) return exit_code;
+  bench::Carried carried = bench::carry(selection->scenarios, *bench);
+  std::fputs(bench::announcement(*bench, carried).c_str(), stderr);
+  if (options.dry_run) return exit_ok;
+  const auto outputs = Outputs::open("run", options.outputs);
+  if (!outputs) return exit_usage;
+  RunPlan plan{carried.scenarios, {&bench->protocol}, {}, options.seed, options.strict, nullptr, *readings};
+  plan.bench = &*bench;
+  plan.cannot = std::move(carried.cannot);
+  plan.random_order = options.order == "random";
+  plan.repeat = options.repeat;
+  plan.suite = selection->fingerprint;
+  if (*known) {
+    plan.known = &*(*known)->policy;
+    plan.known_text = &(*known)->text;
+  }
+  watch_for_interrupts();
+  const RunOutcome outcome = carry_out(plan, outputs->events(), &outputs->console());
+  std::fputs(bench::judged_there(*bench).c_str(), stderr);
+  const report::RunHeader header = header_of(plan);
+  const int judged = interrupted_by() ? exit_broken : exit_code_above("run", options.least, header.protocols, outcome);
+  const int code = outputs->finish(judged, outcome.reports, header, true);
+  if (const int signal = interrupted_by()) return 128 + signal;
+  return code;
+}
+
 int run(const Options& options) {
-  if (!Outputs::acceptable("run", options.outputs)) return exit_usage;
+  if (!Outputs::acceptable("run", options.outputs) || !fits_together(options)) return exit_usage;
+  if (!options.bench.empty()) return run_on_bench(options);
   const auto protocols = protocols_named(options.protocols);
   if (!protocols) {
     complain("run", protocols.error());
@@ -148,8 +201,8 @@ Chosen add_run(CLI::App& program) {
   command->add_option("--link", options->link, "What carries the bytes")
       ->check(CLI::IsMember({"memory", "tcp", "pty"}))
       ->capture_default_str();
-  command->add_option("--clock", options->clock, "virtual; a real clock comes with runs against real switches")
-      ->check(CLI::IsMember({"virtual"}))
+  command->add_option("--clock", options->clock, "virtual; real with --bench, and only there")
+      ->check(CLI::IsMember({"virtual", "real"}))
       ->capture_default_str();
   add_output_options(*command, options->outputs);
   command->add_option("--seed", options->seed, "Decides from where the switch numbers its calls")
@@ -167,9 +220,16 @@ Chosen add_run(CLI::App& program) {
       ->check(CLI::IsMember({"selection", "random"}))
       ->capture_default_str();
   add_floor_option(*command, options->least);
+  CLI::Option* bench = command->add_option("--bench", options->bench, "A real switch, as this bench file describes it");
+  for (const char* const other : {"--protocol", "--link", "--shard"}) bench->excludes(command->get_option(other));
+  command
+      ->add_flag("--dry-run", options->dry_run,
+                 "Say what would be done on the bench, to whom and how long; touch nothing")
+      ->needs(bench);
   CLI::Option* watch = command->add_flag("--watch", options->watch, "Run again whenever one of the files is saved");
   // Reports are of one run; a watch is for the person who writes.
-  for (const char* const report : {"--junit", "--events", "--shard"}) watch->excludes(command->get_option(report));
+  for (const char* const report : {"--junit", "--events", "--shard", "--bench"})
+    watch->excludes(command->get_option(report));
   return [options] {
     if (!options->watch) return run(*options);
     return run_on_every_save(options->suite, [&options] { return run(*options); });

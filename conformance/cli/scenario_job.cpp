@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "conformance/bench/real_bench.hpp"
 #include "conformance/cli/commands.hpp"
 #include "conformance/report/digest.hpp"
 #include "conformance/report/retell.hpp"
@@ -20,9 +21,17 @@ std::string repeat_command(const RunPlan& plan, const cti::Protocol& protocol, c
   // Quoted, because brackets mean something to a shell.
   const std::string what =
       scenario.instance.empty() ? scenario.file : "'" + scenario.file + "[" + scenario.instance + "]'";
+  if (plan.bench) return "acdcheck run " + what + " --bench " + plan.bench->file + plan.readings.options;
   return "acdcheck run " + what + " --protocol " + std::string{protocol.id} + " --link " +
          std::string{self_test::to_string(plan.link)} + " --seed " + std::to_string(seed) +
          (plan.strict ? " --strict" : "") + plan.readings.options;
+}
+
+bench::Doors doors_of(const bench::BenchFile& bench) {
+  return {.world = bench::real_world(bench),
+          .interrupted = [] { return interrupted_by() != 0; },
+          .left_behind =
+              [](const std::string& command) { complain("run", "left behind; to be undone by hand: " + command); }};
 }
 
 // Holds lines back until a step begins.
@@ -65,9 +74,13 @@ Repetition play_again(const RunPlan& plan, const Job& job, std::uint64_t seed) {
 }  // namespace
 
 verdict::ScenarioReport play_once(const RunPlan& plan, const Job& job, std::uint64_t seed, report::Stream& stream) {
+  const auto again = [&](const scenarios::Scenario& one) { return repeat_command(plan, *job.protocol, one, seed); };
+  if (plan.bench) {
+    bench::RealBenches benches(*plan.bench, plan.readings.held, plan.cannot, doors_of(*plan.bench));
+    return runner::play(*job.scenario, benches, stream, {again, plan.strict});
+  }
   self_test::SelfTestBenches benches(*job.protocol, plan.link, plan.readings.held, plan.readings.subject, plan.defect,
                                      seed);
-  const auto again = [&](const scenarios::Scenario& one) { return repeat_command(plan, *job.protocol, one, seed); };
   return runner::play(*job.scenario, benches, stream, {again, plan.strict});
 }
 
@@ -114,7 +127,7 @@ std::string lines_of_untold(const RunPlan& plan, const Job& job, verdict::Outcom
   report.title = job.scenario->title;
   report.file = job.scenario->file;
   report.protocol = job.protocol->id;
-  report.link = self_test::to_string(plan.link);
+  report.link = plan.link_word();
   report.outcome = outcome;
   report.reason = reason;
   report.repeat_command = repeat_command(plan, *job.protocol, *job.scenario, plan.seed);

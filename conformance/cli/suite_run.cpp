@@ -143,8 +143,9 @@ RunOutcome carry_out_untold(const RunPlan& plan) {
   RunOutcome outcome;
   RunReadings readings;
   // On a planted defect wires may well disagree.
-  report::Stream stream(nullptr, report::Wire::kept,
+  report::Stream stream(nullptr, report::Wire::left_out,
                         plan.defect ? report::Verdicts::left_out : report::Verdicts::compared);
+  for (const cti::Protocol* protocol : plan.protocols) hold_by_order(stream.verdicts(), std::string{protocol->id});
   for (const Job& job : jobs_of(plan)) {
     if (interrupted_by()) break;
     outcome.reports.push_back(play_once(plan, job, plan.seed, stream));
@@ -157,13 +158,17 @@ RunOutcome carry_out_untold(const RunPlan& plan) {
 
 }  // namespace
 
+std::string RunPlan::link_word() const {
+  return bench ? link::to_string(bench->link) : std::string{self_test::to_string(link)};
+}
+
 report::RunHeader header_of(const RunPlan& plan) {
   report::RunHeader header;
   header.program = "acdcheck " ACDLOOP_VERSION;
   header.scenarios = static_cast<int>(plan.scenarios.size() * plan.protocols.size());
   for (const cti::Protocol* protocol : plan.protocols) header.protocols.emplace_back(protocol->id);
-  header.link = self_test::to_string(plan.link);
-  header.clock = "virtual";
+  header.link = plan.link_word();
+  header.clock = plan.bench ? "real" : "virtual";
   header.seed = std::to_string(plan.seed);
   header.readings = tapi::describe(plan.readings.held);
   for (const tapi::KeyRow& row : tapi::key_rows()) {

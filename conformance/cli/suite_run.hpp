@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "conformance/bench/bench_file.hpp"
 #include "conformance/cli/readings_options.hpp"
 #include "conformance/known/known.hpp"
 #include "conformance/report/console.hpp"
@@ -38,6 +39,11 @@ struct RunPlan {
   bool strict = false;
   const defects::Defect* defect = nullptr;
   ChosenReadings readings = {};
+
+  // Null: on the emulated switch. Else the one protocol is the bench's, and `cannot` says by id what it cannot carry.
+  const bench::BenchFile* bench = nullptr;
+  std::map<std::string, std::string> cannot = {};
+  std::string link_word() const;  // "memory", "tcp:192.0.2.10:5038"
 
   // How the run goes about it. Nothing of it changes records, reports or digests.
   int workers = 1;            // processes; 1: this one

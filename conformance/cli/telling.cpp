@@ -8,9 +8,15 @@
 
 namespace acdloop::cli {
 
+void hold_by_order(report::VerdictDigest& verdicts, const std::string& protocol) {
+  const cti::Protocol* wire = registry::find_protocol(protocol);
+  if (wire && wire->dialect.wrap_up_end == cti::Dialect::WrapUpEnd::whole_seconds) verdicts.order_only(protocol);
+}
+
 Telling::Telling(const report::RunHeader& header, report::TextSink* events, report::Console* console,
                  known::Policy* known)
     : stream_(events), console_(console), known_(known) {
+  for (const std::string& protocol : header.protocols) hold_by_order(stream_.verdicts(), protocol);
   if (console_) console_->run_started(header);
   report::tell_head(stream_, header);
 }

@@ -16,6 +16,9 @@
 
 namespace acdloop::cli {
 
+// On a wire whose switch ends wrap-up on whole seconds later facts happen at other moments than elsewhere.
+void hold_by_order(report::VerdictDigest& verdicts, const std::string& protocol);
+
 class Telling {
  public:
   // `events`, `console` and `known` may be null and outlive this. Tells the head at once.

@@ -224,24 +224,28 @@ class EventJudge {
   // One check for every change that cannot go unnoticed: the new states share none with the old ones.
   void each_change_told() {
     Allowed before = steps_.front().allowed;
+    std::optional<TimePoint> began;  // of several steps in one breath: any of them may have been told already
     for (std::size_t index = 1; index < steps_.size(); ++index) {
       const Step& step = steps_[index];
-      if (followed_at_once(index) || step.phase == Phase::cut_off) continue;
-      if (!before.meets(step.allowed) && step.phase != Phase::after_loss) change_told(step);
+      if (step.phase == Phase::cut_off) continue;
+      if (!began) began = step.when.earliest;
+      if (followed_at_once(index)) continue;
+      if (!before.meets(step.allowed) && step.phase != Phase::after_loss) change_told(step, *began);
       before = step.allowed;
+      began.reset();
     }
   }
 
-  void change_told(const Step& step) {
+  void change_told(const Step& step, TimePoint since) {
     const TimePoint until = step.when.latest + settle_;
     std::size_t matching = 0;
     std::string seen;
     for (const Change& change : changes_) {
-      if (change.event->at.latest < step.when.earliest || change.event->at.earliest > until) continue;
+      if (change.event->at.latest < since || change.event->at.earliest > until) continue;
       seen += (seen.empty() ? "" : ", ") + event_name(change.event->event);
       matching += step.allowed.contains(change.state) ? 1 : 0;
     }
-    const bool kept = matching > 0 && told_by(until).meets(step.allowed) && !repeated_at(step.when.earliest, until);
+    const bool kept = matching > 0 && told_by(until).meets(step.allowed) && !repeated_at(since, until);
     checks_.require("AS-075",
                     "event for " + text_of(step.allowed) + " at " + text_of_time(step.when.earliest) + ": " + step.why,
                     "exactly one", seen.empty() ? "none" : seen, kept);

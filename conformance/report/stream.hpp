@@ -115,6 +115,7 @@ class Stream {
 
   const StreamDigest& digests() const { return digests_; }
   const VerdictDigest& verdicts() const { return verdicts_; }
+  VerdictDigest& verdicts() { return verdicts_; }
 
  private:
   bool begin(std::string_view record_class, TimePoint at);

@@ -20,10 +20,8 @@ bool has_run(std::string_view outcome) {
          outcome != to_string(verdict::Outcome::not_run) && outcome != to_string(verdict::Outcome::error);
 }
 
-std::string fact_record(std::string_view line, FactTimes times) {
-  std::string record = "fact";
-  if (times == FactTimes::exact) record.append(" ").append(raw_field(line, "at"));
-  record.append(" ").append(raw_field(line, "kind"));
+std::string fact_record(std::string_view line) {
+  std::string record{raw_field(line, "kind")};
   for (const std::string_view key : {"call", "agent", "group", "address"}) {
     record.append(" ").append(key).append("=").append(raw_field(line, key));
   }
@@ -44,7 +42,7 @@ void VerdictDigest::add(std::string_view line) {
   const std::string_view scenario = unquoted(raw_field(line, "scenario"));
   if (protocol.empty() || scenario.empty()) return;
   Story& story = story_of(protocol, scenario);
-  if (record_class == "fact") story.facts.push_back(fact_record(line, times_));
+  if (record_class == "fact") story.facts.push_back({std::string{raw_field(line, "at")}, fact_record(line)});
   if (record_class == "check") story.judgements.insert(check_record(line));
   if (record_class == "scenario" && raw_field(line, "phase") == R"("end")") {
     story.ran = story.ran || has_run(unquoted(raw_field(line, "outcome")));
@@ -60,34 +58,63 @@ VerdictDigest::Story& VerdictDigest::story_of(std::string_view protocol, std::st
   return story->second;
 }
 
-std::vector<std::string> VerdictDigest::Story::records() const {
-  std::vector<std::string> all = facts;
+std::vector<std::string> VerdictDigest::Story::records(FactTimes times) const {
+  std::vector<std::string> all;
+  for (const auto& [at, rest] : facts)
+    all.push_back(times == FactTimes::exact ? "fact " + at + " " + rest : "fact " + rest);
   all.insert(all.end(), judgements.begin(), judgements.end());
   return all;
 }
 
+FactTimes VerdictDigest::times_of(std::string_view protocol) const {
+  return by_order_.contains(protocol) ? FactTimes::order_only : FactTimes::exact;
+}
+
+// Who ran it; what the others are held against stands first: one that tells instants, where there is one.
+std::vector<std::string> VerdictDigest::who_ran(const std::string& scenario) const {
+  std::vector<std::string> ran;
+  for (const auto& [protocol, stories] : protocols_) {
+    const auto story = stories.find(scenario);
+    if (story != stories.end() && story->second.ran) ran.push_back(protocol);
+  }
+  std::ranges::stable_partition(ran, [this](const std::string& one) { return times_of(one) == FactTimes::exact; });
+  return ran;
+}
+
+std::optional<VerdictDigest::Difference> VerdictDigest::difference_in(const std::string& scenario,
+                                                                      const std::vector<std::string>& ran) const {
+  const auto records_of = [&](const std::string& protocol, FactTimes times) {
+    return protocols_.at(protocol).find(scenario)->second.records(times);
+  };
+  for (const std::string& protocol : ran) {
+    const FactTimes times = times_of(protocol);
+    const std::vector<std::string> records = records_of(ran.front(), times);
+    const std::vector<std::string> others = records_of(protocol, times);
+    const auto [here, there] = std::ranges::mismatch(records, others);
+    if (here == records.end() && there == others.end()) continue;
+    const auto said = [](auto at, const auto& list) { return at == list.end() ? std::string{"(nothing)"} : *at; };
+    return Difference{scenario, ran.front(), said(here, records), protocol, said(there, others)};
+  }
+  return std::nullopt;
+}
+
 VerdictDigest::Comparison VerdictDigest::compare() const {
   Comparison comparison;
-  if (protocols_.empty()) return {sha256_hex(""), 0, std::nullopt};
-  const auto& [first_protocol, first_stories] = *protocols_.begin();
+  const auto untimed = [this](const auto& entry) { return times_of(entry.first) == FactTimes::order_only; };
+  const FactTimes common = std::ranges::any_of(protocols_, untimed) ? FactTimes::order_only : FactTimes::exact;
+  std::set<std::string> scenarios;
+  for (const auto& [protocol, stories] : protocols_) {
+    for (const auto& [scenario, story] : stories) scenarios.insert(scenario);
+  }
   Sha256 hash;
-  for (const auto& [scenario, story] : first_stories) {
-    const auto ran_in = [&](const auto& entry) {
-      const auto other = entry.second.find(scenario);
-      return other != entry.second.end() && other->second.ran;
-    };
-    if (!std::ranges::all_of(protocols_, ran_in)) continue;
+  for (const std::string& scenario : scenarios) {
+    const std::vector<std::string> ran = who_ran(scenario);
+    if (!comparison.difference) comparison.difference = difference_in(scenario, ran);
+    if (ran.size() != protocols_.size()) continue;
     ++comparison.scenarios;
-    const std::vector<std::string> records = story.records();
     hash.add("scenario " + scenario + "\n");
-    for (const std::string& record : records) hash.add(record + "\n");
-    for (const auto& [protocol, stories] : protocols_) {
-      if (comparison.difference) break;
-      const std::vector<std::string> others = stories.find(scenario)->second.records();
-      const auto [mine, theirs] = std::ranges::mismatch(records, others);
-      if (mine == records.end() && theirs == others.end()) continue;
-      const auto said = [](auto at, const auto& list) { return at == list.end() ? std::string{"(nothing)"} : *at; };
-      comparison.difference = {scenario, first_protocol, said(mine, records), protocol, said(theirs, others)};
+    for (const std::string& record : protocols_.at(ran.front()).find(scenario)->second.records(common)) {
+      hash.add(record + "\n");
     }
   }
   comparison.digest = hash.hex();

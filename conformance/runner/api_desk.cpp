@@ -91,7 +91,7 @@ ApiCallPtr ApiDesk::begin(const std::string& session, std::optional<tapi::Method
   call->method = method;
   call->seen.session = session;
   call->seen.method = name;
-  call->seen.asked = Interval::at(stage_.now());
+  call->seen.asked = stage_.moment();
   call->seen.stalled_elsewhere = stalled_ > 0;
   call->seen.timed_out_before = timed_out(session, name);
   call->seen.refused_elsewhere =
@@ -144,7 +144,7 @@ void ApiDesk::finish(ApiCall& call, tapi::Hresult result) {
   if (call.seen.reply_withheld) --stalled_;
   // Whatever the switch would have said: there was nobody to pass it on.
   if (proxy_closed_) call.seen.refusal = cti::RefusalCause::not_associated;
-  call.seen.answered = Interval::at(stage_.now());
+  call.seen.answered = stage_.moment();
   call.seen.hresult = result.value();
   if (call.object) {
     call.object->answered = call.seen.answered;
@@ -212,10 +212,11 @@ ApiCallPtr ApiDesk::put_state(Seat& seat, std::int32_t state) {
   if (const auto kind = request_of(*call)) mark_fate(*call, *kind);
   const int events_before = static_cast<int>(seat.events.size());
   tapi::Completion done = completion(call);
-  seat.session->put_state(state, [this, call, done, events_before, &seat, state](tapi::Hresult result) {
+  const TimePoint asked = stage_.now();
+  seat.session->put_state(state, [this, call, done, events_before, &seat, state, asked](tapi::Hresult result) {
     call->seen.events_raised = static_cast<int>(seat.events.size()) - events_before;
     done(result);
-    if (result == tapi::S_OK_ && granted_) granted_(seat, state);
+    if (result == tapi::S_OK_ && granted_) granted_(seat, state, asked);
   });
   return call;
 }
@@ -249,7 +250,7 @@ void ApiDesk::on_notification(const tapi::Notification& notification) {
   event.session = seat ? seat->name : "?";
   event.tapi_event = notification.tapi_event;
   event.event = notification.event;
-  event.at = Interval::at(stage_.now());
+  event.at = stage_.moment();
   stream_.event(stage_.now(), event.session, event.tapi_event, event.event,
                 tapi::to_string(static_cast<tapi::SessionEvent>(event.event)));
   if (LostCreation* lost = seat ? nullptr : lost_creation_of(notification.session, event)) {

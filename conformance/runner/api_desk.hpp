@@ -85,8 +85,9 @@ class ApiDesk {
   ApiCallPtr put_state(Seat& seat, std::int32_t state);
   // get_State without a note in the stream: for conditions that are looked at as often as anything changes.
   std::optional<std::int32_t> peek_state(Seat& seat);
-  // Told the moment a put_State is granted.
-  void on_granted(std::function<void(const Seat&, std::int32_t state)> granted) { granted_ = std::move(granted); }
+  // Told the moment a put_State is granted, and when it was asked for.
+  using Granted = std::function<void(const Seat&, std::int32_t state, TimePoint asked)>;
+  void on_granted(Granted granted) { granted_ = std::move(granted); }
 
   // The neighbours of sessions (api_desk_objects.cpp). Objects are made when they are asked for first; null when that
   // fails.
@@ -171,7 +172,7 @@ class ApiDesk {
   std::optional<Seat> creating_;
   std::deque<scenarios::Withhold> withheld_;
   std::deque<scenarios::Refuse> refused_;
-  std::function<void(const Seat&, std::int32_t)> granted_;
+  Granted granted_;
   std::set<std::string> timed_out_;      // "session/method"
   std::vector<TimePoint> late_answers_;  // when they come; to calls that had timed out
   std::set<std::string> refused_in_;     // sessions in which the switch refused something

@@ -88,6 +88,8 @@ class Bench {
 
   // Messages that went to the switch so far, other than keep-alives.
   virtual std::uint64_t requests_sent() const = 0;
+  // Requests are under way whose answers have not come yet; on the virtual clock nothing ever is between two instants.
+  virtual bool answers_owed() const { return false; }
   // Why the bench itself is broken (link lost, lost bytes); empty while it is well.
   virtual std::string broken() const = 0;
 };
@@ -113,6 +115,10 @@ class BenchMaker {
   virtual std::string_view link() const = 0;
   // Who is judged in this kind of run: "switch, wire or façade".
   virtual std::string_view subject() const = 0;
+  // Why this bench cannot carry the story, whatever the wire can say; empty: it can.
+  virtual std::string cannot_carry(const scenarios::Scenario&) const { return {}; }
+  // Why a requirement is not judged in this kind of run: what is seen of it is no evidence. Empty: it is.
+  virtual std::string not_judged(std::string_view /*requirement*/) const { return {}; }
 };
 
 }  // namespace acdloop::runner

@@ -19,24 +19,25 @@ void Performance::learn(const cti::Fact& fact) {
   stage_.changed();
 }
 
-void Performance::learn_at_api(cti::FactKind kind, const cti::AgentSessionKey& key, TimePoint when) {
+void Performance::learn_at_api(cti::FactKind kind, const cti::AgentSessionKey& key, const Interval& when) {
   cti::Fact fact;
   fact.kind = kind;
   fact.agent = key.agent;
   fact.group = key.group;
   fact.address = key.address;
-  fact.when = Interval::at(when);
+  fact.when = when;
   learn(fact);
 }
 
-void Performance::learn_from_put_state(const Seat& seat, std::int32_t state) {
+void Performance::learn_from_put_state(const Seat& seat, std::int32_t state, TimePoint asked) {
+  const Interval when = stage_.since(asked);
   switch (state) {
     case 0:
-      return learn_at_api(cti::FactKind::made_not_ready, seat.key, stage_.now());
+      return learn_at_api(cti::FactKind::made_not_ready, seat.key, when);
     case 1:
-      return learn_at_api(cti::FactKind::made_ready, seat.key, stage_.now());
+      return learn_at_api(cti::FactKind::made_ready, seat.key, when);
     case 4:
-      return learn_at_api(cti::FactKind::logged_off, seat.key, stage_.now());
+      return learn_at_api(cti::FactKind::logged_off, seat.key, when);
     default:
       return;
   }

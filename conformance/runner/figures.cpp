@@ -76,6 +76,7 @@ std::optional<oracle::Length> truth_of(std::string_view figure, const oracle::Tr
 }  // namespace
 
 Snapshot take_snapshot(ApiDesk& desk, Stage& stage, report::Stream& stream, Seat& seat, Duration patience) {
+  const TimePoint began = stage.now();
   Snapshot snapshot;
   snapshot.figures.session = seat.name;
   std::vector<ApiCallPtr> calls;
@@ -103,7 +104,7 @@ Snapshot take_snapshot(ApiDesk& desk, Stage& stage, report::Stream& stream, Seat
       stream.figure(stage.now(), seat.name, tapi::row_of(*call->method).word, call->number);
     }
   }
-  snapshot.figures.at = Interval::at(stage.now());
+  snapshot.figures.at = stage.since(began);
   return snapshot;
 }
 

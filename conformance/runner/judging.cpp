@@ -97,10 +97,15 @@ std::string state_text(std::int32_t state) {
 
 }  // namespace
 
-Judging::Judging(report::Stream& stream, std::string subject, OnTrouble on_trouble, bool strict)
-    : stream_(stream), subject_(std::move(subject)), on_trouble_(std::move(on_trouble)), strict_(strict) {}
+Judging::Judging(report::Stream& stream, std::string subject, OnTrouble on_trouble, bool strict, NotJudged not_judged)
+    : stream_(stream),
+      subject_(std::move(subject)),
+      on_trouble_(std::move(on_trouble)),
+      strict_(strict),
+      not_judged_(std::move(not_judged)) {}
 
 void Judging::note(Check check) {
+  if (not_judged_ && !not_judged_(check.requirement).empty()) return;
   if (check.subject.empty()) check.subject = subject_;
   if (check.line == 0) check.line = line_;
   if (check.warning && strict_) check.verdict = Verdict::fail;

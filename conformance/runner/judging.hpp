@@ -20,7 +20,10 @@ class Judging {
   // `on_trouble` hears of every check that is not in order. `strict`: a broken soft requirement is a failure, not a
   // warning.
   using OnTrouble = std::function<void(const verdict::Check&)>;
-  Judging(report::Stream& stream, std::string subject, OnTrouble on_trouble, bool strict = false);
+  // `not_judged`: why a requirement is none in this kind of run, empty where it is; may be empty itself.
+  using NotJudged = std::function<std::string(std::string_view requirement)>;
+  Judging(report::Stream& stream, std::string subject, OnTrouble on_trouble, bool strict = false,
+          NotJudged not_judged = {});
 
   // The step that is being played; 0 = judged unasked.
   void at_line(int line) { line_ = line; }
@@ -37,6 +40,7 @@ class Judging {
   std::string subject_;
   OnTrouble on_trouble_;
   bool strict_;
+  NotJudged not_judged_;
   int line_ = 0;
   void learn_readings(const verdict::Check& check);
 

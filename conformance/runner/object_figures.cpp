@@ -112,7 +112,7 @@ AgentSnapshot take_snapshot(ApiDesk& desk, Stage& stage, report::Stream& stream,
   } else if (rate) {
     snapshot.failed.push_back(rate);
   }
-  snapshot.figures.at = Interval::at(stage.now());
+  snapshot.figures.at = stage.moment();
   return snapshot;
 }
 
@@ -124,7 +124,7 @@ QueueSnapshot take_snapshot(ApiDesk& desk, Stage& stage, report::Stream& stream,
   for (const QueueRow& row : queue_rows) calls.push_back(desk.call(queue, row.method));
   await_all(stage, calls, patience);
   keep(queue_rows, calls, snapshot.figures, snapshot.failed, "queue " + queue.value(), stage, stream);
-  snapshot.figures.at = Interval::at(stage.now());
+  snapshot.figures.at = stage.moment();
   return snapshot;
 }
 
@@ -137,7 +137,7 @@ std::optional<oracle::ObservedList> take_list(ApiDesk& desk, Stage& stage, const
   const std::shared_ptr<tapi::Enumerator<tapi::AgentSession>> list = std::move(asked->list);
   oracle::ObservedList seen;
   seen.agent = agent;
-  seen.at = Interval::at(stage.now());
+  seen.at = stage.moment();
   Sessions sessions;
   std::shared_ptr<tapi::AgentSession> one;
   while (sessions.size() < most_entries && list->next(1, &one, nullptr) == tapi::S_OK_) sessions.push_back(one);

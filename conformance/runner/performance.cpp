@@ -29,6 +29,7 @@ Performance::Performance(const scenarios::Scenario& scenario, BenchMaker& benche
       desk_(*bench_, stage_, stream),
       listeners_(*bench_, stage_),
       patience_(benches.readings().timeout + benches.readings().timeout_high + beyond_timeout),
+      report_lag_(benches.readings().settle),
       oracle_(configuration_of(scenario.cast, benches.dialect(), benches.capabilities()), benches.readings(),
               [this](TimePoint at) { return bench_->ole_date(at); }),
       line_(
@@ -40,7 +41,7 @@ Performance::Performance(const scenarios::Scenario& scenario, BenchMaker& benche
       wire_(desks_of(scenario.cast)),
       judging_(
           stream, std::string{benches.subject()}, [this](const verdict::Check& check) { note_trouble(check); },
-          options.strict),
+          options.strict, [&benches](std::string_view requirement) { return benches.not_judged(requirement); }),
       crowd_(scenario.id) {
   oracle_.set_zone([this](TimePoint at) { return bench_->ahead_of_utc(at); });
 }
@@ -84,7 +85,8 @@ void Performance::run(verdict::ScenarioReport& report) {
   listeners_.open();
   desk_.open();
   line_.open(bench_->line_door());
-  desk_.on_granted([this](const Seat& seat, std::int32_t state) { learn_from_put_state(seat, state); });
+  desk_.on_granted(
+      [this](const Seat& seat, std::int32_t state, TimePoint asked) { learn_from_put_state(seat, state, asked); });
   for (const scenarios::AgentSpec& agent : scenario_.cast.agents) bench_->sit_down(agent.name, agent.at);
   bool stopped = false;
   while (const scenarios::Step* step = next_step()) {

@@ -150,8 +150,8 @@ class Performance {
 
   // Facts (facts_of_play.cpp): those that people leave, and those that the API leaves.
   void learn(const cti::Fact& fact);
-  void learn_at_api(cti::FactKind kind, const cti::AgentSessionKey& key, TimePoint when);
-  void learn_from_put_state(const Seat& seat, std::int32_t state);
+  void learn_at_api(cti::FactKind kind, const cti::AgentSessionKey& key, const Interval& when);
+  void learn_from_put_state(const Seat& seat, std::int32_t state, TimePoint asked);
 
   // Judged unasked (snapshots.cpp). After every step: the state of every session, and a snapshot of those that came to
   // rest changed.
@@ -179,6 +179,7 @@ class Performance {
   Listeners listeners_;
   std::map<std::string, std::string> opened_by_;  // session -> the listener that logged in
   Duration patience_;                             // for answers of the API
+  Duration report_lag_;                           // on a real clock: so far may reports lag behind what happened
   oracle::Oracle oracle_;
   oracle::Neighbours neighbours_{oracle_};
   LineDesk line_;

@@ -24,6 +24,12 @@ verdict::ScenarioReport play(const scenarios::Scenario& scenario, BenchMaker& be
     stream.scenario_ended(TimePoint{}, report.outcome, report.reason);
     return report;
   }
+  if (std::string why = benches.cannot_carry(scenario); !why.empty()) {
+    report.outcome = verdict::Outcome::skip;
+    report.reason = std::move(why);
+    stream.scenario_ended(TimePoint{}, report.outcome, report.reason);
+    return report;
+  }
   try {
     Performance performance(scenario, benches, stream, options);
     performance.run(report);

@@ -27,10 +27,11 @@ Ran Performance::act(const scenarios::LogIn& verb) {
   bench_->sit_down(key.agent, key.address);
   // A switch whose answer is held back has done what it was asked at once.
   const TimePoint done = call->began.value_or(call->seen.reply_withheld ? call->seen.asked.earliest : stage_.now());
-  learn_at_api(cti::FactKind::logged_on, key, done);
-  oracle_.name_session(verb.as, key, done);
+  const Interval logged_on = stage_.is_virtual() ? Interval::at(done) : stage_.since(call->seen.asked.earliest);
+  learn_at_api(cti::FactKind::logged_on, key, logged_on);
+  oracle_.name_session(verb.as, key, logged_on);
   line_.judge().name_created(verb.as);
-  judging_.note(oracle_.judge_identity(verb.as, identity_of(*created), false, Interval::at(stage_.now())));
+  judging_.note(oracle_.judge_identity(verb.as, identity_of(*created), false, stage_.moment()));
   return ran;
 }
 
@@ -47,8 +48,8 @@ Ran Performance::act(const scenarios::RequestState& verb) {
   call->seen.state_before = before;
   if (verb.as) {
     // The story goes on without knowing: from here on it may have been done.
-    if (verb.state == 0) learn_at_api(cti::FactKind::asked_not_ready, asked.key, stage_.now());
-    if (verb.state == 1) learn_at_api(cti::FactKind::asked_ready, asked.key, stage_.now());
+    if (verb.state == 0) learn_at_api(cti::FactKind::asked_not_ready, asked.key, stage_.moment());
+    if (verb.state == 1) learn_at_api(cti::FactKind::asked_ready, asked.key, stage_.moment());
     answers_[*verb.as] = call;
     return {};
   }
@@ -98,7 +99,7 @@ Ran Performance::await(const ApiCallPtr& call, const std::optional<std::string>&
 }
 
 void Performance::judge_answer(ApiCall& call) {
-  call.seen.judged_at = Interval::at(stage_.now());
+  call.seen.judged_at = stage_.moment();
   Seat* asked = desk_.find(call.seen.session);
   if (call.method == tapi::Method::put_State && asked) {
     call.seen.state_after = desk_.peek_state(*asked);

@@ -17,7 +17,7 @@ Ran Performance::act(const scenarios::LineRequest& verb) {
       std::vector<std::string> sessions;
       for (const auto& [name, seat] : desk_.seats()) {
         const bool hers = seat.key.agent == *verb.agent;
-        const auto truth = hers ? oracle_.truth(name, Interval::at(stage_.now())) : std::nullopt;
+        const auto truth = hers ? oracle_.truth(name, stage_.moment()) : std::nullopt;
         if (truth && !truth->ended) sessions.push_back(name);
       }
       line_.ask_list(*verb.agent, sessions);
@@ -39,7 +39,7 @@ Ran Performance::act(const scenarios::LineRequest& verb) {
       return {};
     case scenarios::LineAct::release:
       // Whoever has the session released it: for everybody above the line it is over.
-      learn_at_api(cti::FactKind::logged_off, seat(verb.session).key, stage_.now());
+      learn_at_api(cti::FactKind::logged_off, seat(verb.session).key, stage_.moment());
       line_.announce(handle, tapi::line::session_status::state, tapi::line::session_state::released);
       return {};
     case scenarios::LineAct::update: {

@@ -85,7 +85,7 @@ Ran Performance::act(const scenarios::Measure& verb) {
   if (!call) return std::unexpected(Stop{"the object could not be had from its handler"});
   Ran ran = await(call, verb.expected_error);
   if (!ran || call->seen.hresult != tapi::S_OK_.value() || seconds == 0) return ran;
-  const Interval now = Interval::at(stage_.now());
+  const Interval now = stage_.moment();
   if (verb.queue) {
     neighbours_.measured(*verb.queue, seconds, now);
     judge_queue(*verb.queue);
@@ -155,7 +155,7 @@ oracle::ObservedAgent Performance::judge_agent(const cti::AgentId& agent) {
 // The second witness: what the switch itself has counted of the agent, where its wire tells it.
 void Performance::judge_switch_figures(const cti::AgentId& agent) {
   const auto told = aside([&] { return ask_switch_figures(*bench_, stage_, stream_, agent, patience_); });
-  if (told) judging_.note(oracle::judge_switch_figures(oracle_, agent, *told, Interval::at(stage_.now())));
+  if (told) judging_.note(oracle::judge_switch_figures(oracle_, agent, *told, stage_.moment()));
 }
 
 oracle::ObservedQueue Performance::judge_queue(const cti::AcdGroupId& queue) {
@@ -175,7 +175,7 @@ void Performance::judge_list(const cti::AgentId& agent, const std::vector<std::s
   if (!expected) return;
   // The author's list against what the facts say lives: the judge has compared the object's list with those.
   for (const std::string& name : *expected) {
-    const std::optional<oracle::Truth> truth = oracle_.truth(name, Interval::at(stage_.now()));
+    const std::optional<oracle::Truth> truth = oracle_.truth(name, stage_.moment());
     const bool hers = truth && truth->key.agent == agent;
     const bool lives = hers && !truth->ended;
     const bool may_be_listed = oracle_.readings().list_ended != tapi::Readings::ListEnded::out;
@@ -187,7 +187,7 @@ void Performance::judge_list(const cti::AgentId& agent, const std::vector<std::s
 
 // Agents at rest and queues that changed, after every step.
 void Performance::look_at_neighbours() {
-  const Interval now = Interval::at(stage_.now());
+  const Interval now = stage_.moment();
   std::set<cti::AgentId> agents;
   for (const auto& [name, seat] : desk_.seats()) agents.insert(seat.key.agent);
   for (const cti::AgentId& agent : agents) {
@@ -218,7 +218,7 @@ void Performance::judge_releases() {
     identity_of(seat);
     const cti::AgentSessionKey after = identity_of(seat);
     const bool answered = desk_.peek_state(seat).has_value();
-    judging_.note(neighbours_.judge_released(name, seat.key, after, answered, Interval::at(stage_.now())));
+    judging_.note(neighbours_.judge_released(name, seat.key, after, answered, stage_.moment()));
   }
 }
 

@@ -28,8 +28,9 @@ void Performance::look_around() {
       states.emplace(name, *state);
     }
   }
-  // While an answer is being kept back, a question of ours could be the one that is kept back.
-  if (!bench_->fault_active() && !desk_.anything_pending()) look_at_figures();
+  // While an answer is being kept back, a question of ours could be the one that is kept back. On a real clock what has
+  // happened may not have been told yet: figures are read where the story asks for them, and at the end.
+  if (stage_.is_virtual() && !bench_->fault_active() && !desk_.anything_pending()) look_at_figures();
   if (stage_.now() == now) {
     for (const auto& [name, state] : states) line_.judge().state_seen(name, state, now);
   }
@@ -72,7 +73,11 @@ void Performance::note_failed_getters(const Snapshot& snapshot) {
 }
 
 void Performance::finish() {
-  const Interval now = Interval::at(stage_.now());
+  if (!stage_.is_virtual()) {
+    stage_.advance_to(stage_.now() + report_lag_);
+    if (!desk_.anything_pending()) look_at_figures();
+  }
+  const Interval now = stage_.moment();
   for (auto& [name, seat] : desk_.seats()) {
     judging_.note(oracle_.judge_events(name, seat.events, now));
     judging_.note(oracle_.judge_deliveries(name, now));
@@ -87,6 +92,7 @@ void Performance::finish() {
   judging_.note(listeners_.judge(static_cast<std::size_t>(desk_.events()), stage_.now()));
   judging_.note(line_.judge().judge(stage_.now(), true));
   stage_.settle();
+  if (!stage_.is_virtual()) stage_.wait_until([&] { return !bench_->answers_owed(); }, stage_.now() + report_lag_);
   judge_wire(oracle::WireJudge::Until::the_end);
 }
 

@@ -16,6 +16,12 @@ class Stage {
   Stage& operator=(const Stage&) = delete;
 
   TimePoint now() const { return loop_.now(); }
+  // On the virtual clock everything that belongs to an instant has happened when it is looked at. On a real one a look
+  // takes its time, and what it shows may be on its way still.
+  bool is_virtual() const { return loop_.kind() == ClockKind::virtual_clock; }
+  // When what is looked at now was so; with a look that began earlier: since then.
+  Interval moment() const { return since(now() - at_a_glance); }
+  Interval since(TimePoint began) const { return is_virtual() ? Interval::at(now()) : Interval{began, now()}; }
 
   // Whoever changes something that a condition may depend on says so: the condition is looked at again.
   void changed() { loop_.stop(); }
@@ -30,6 +36,7 @@ class Stage {
   bool alive() const { return alive_; }
 
  private:
+  static constexpr Duration at_a_glance = std::chrono::milliseconds{1};
   EventLoop& loop_;
   bool alive_ = true;
 };

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "conformance/self_test/self_test_bench.hpp"
 
+#include <algorithm>
 #include <utility>
 
+#include "conformance/runner/facade_clock.hpp"
 #include "drivers/attachment/attachment.hpp"
 #include "drivers/link/cable.hpp"
 #include "drivers/link/exchange.hpp"
@@ -76,7 +78,7 @@ class SelfTestBench final : public runner::Bench {
   EventLoop& loop() override { return loop_; }
   tapi::Telephony& telephony() override { return *telephony_; }
   tapi::LineDoor* line_door() override { return line_door_; }
-  double ole_date(TimePoint at) const override { return ole_days(calendar_.at(at)); }
+  double ole_date(TimePoint at) const override { return acdloop::ole_date(calendar_.at(at)); }
   Duration ahead_of_utc(TimePoint at) const override { return calendar_.ahead_of_utc(at); }
 
   runner::Done bring_up() override {
@@ -183,14 +185,6 @@ class SelfTestBench final : public runner::Bench {
  private:
   script::People& people() { return emulator_->people(); }
 
-  static double ole_days(CalendarPoint at) {
-    constexpr auto ole_epoch = std::chrono::sys_days{std::chrono::year{1899} / std::chrono::December / 30};
-    using Days = std::chrono::duration<double, std::chrono::days::period>;
-    // Whole days first: a double of nanoseconds since 1899 would lose microseconds.
-    const auto day = std::chrono::floor<std::chrono::days>(at);
-    return Days{day - ole_epoch}.count() + Days{at - day}.count();
-  }
-
   emulator::Habits habits() const {
     emulator::Habits habits;
     emulator::take_habits(protocol_.dialect, habits);
@@ -236,8 +230,8 @@ class SelfTestBench final : public runner::Bench {
     seams.observer = observers_.line;
     if (defect_) seams.on_line = defect_->on_line;
     if (defect_) seams.on_proxy = defect_->on_proxy;
-    auto facade = std::make_unique<tapi::Facade>(*attachment_, facade_clock(), readings_, site(), tapi::Limits{},
-                                                 std::move(seams));
+    auto facade = std::make_unique<tapi::Facade>(*attachment_, runner::facade_clock(*this), readings_, site(),
+                                                 tapi::Limits{}, std::move(seams));
     line_door_ = &facade->line_door();
     telephony_ = std::move(facade);
     if (defect_ && defect_->on_facade) {
@@ -256,18 +250,6 @@ class SelfTestBench final : public runner::Bench {
       if (group.wrap_up.kind == scenarios::WrapUp::Kind::timed) site.wrap_up[group.name] = group.wrap_up.limit;
     }
     return site;
-  }
-
-  tapi::Clock facade_clock() {
-    return {.now = [this] { return loop_.now(); },
-            .at =
-                [this](TimePoint when, std::function<void()> call) {
-                  return static_cast<std::uint64_t>(loop_.at(when, std::move(call)));
-                },
-            .cancel = [this](std::uint64_t timer) { loop_.cancel(EventLoop::TimerId{timer}); },
-            .post = [this](std::function<void()> call) { loop_.post(std::move(call)); },
-            .ole_date = [this](TimePoint at) { return ole_date(at); },
-            .utc_offset = [this](TimePoint at) { return calendar_.ahead_of_utc(at); }};
   }
 
   void mend() {
@@ -325,6 +307,15 @@ std::string_view to_string(LinkChoice link) {
 SelfTestBenches::SelfTestBenches(const cti::Protocol& protocol, LinkChoice link, const tapi::Readings& held,
                                  const tapi::Readings& subject, const defects::Defect* defect, std::uint64_t seed)
     : protocol_(protocol), link_(link), held_(held), subject_(tapi::settled(subject)), defect_(defect), seed_(seed) {}
+
+// A protocol that is spoken over connections alone has no word for a peer who is there again.
+std::string SelfTestBenches::cannot_carry(const scenarios::Scenario& scenario) const {
+  const cti::CapabilityEntry& serial = protocol_.capabilities.of(cti::Capability::serial_link);
+  const bool cuts = std::ranges::any_of(
+      scenario.steps, [](const scenarios::Step& step) { return std::holds_alternative<scenarios::Cut>(step.verb); });
+  if (link_ != LinkChoice::pty || serial.support != cti::Support::no || !cuts) return {};
+  return "needs " + std::string{cti::to_string(cti::Capability::serial_link)} + ": " + serial.reason;
+}
 
 std::unique_ptr<runner::Bench> SelfTestBenches::make(const scenarios::Scenario& scenario,
                                                      runner::BenchObservers observers) {

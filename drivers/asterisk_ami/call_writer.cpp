@@ -105,6 +105,7 @@ void EventWriter::queued(const cti::CallEvent& event, TimePoint now) {
 Channel& EventWriter::dial(const cti::CallInfo& info, const cti::DeviceId& device, TimePoint now) {
   Channel& made = channels.open(info, device, now);
   tell(class_call, with_block("Newchannel", made));
+  if (!made.dial_plan_id.empty()) tell(class_call, with_block("Newchannel", dial_plan_half_of(made, dialect_)));
   return made;
 }
 

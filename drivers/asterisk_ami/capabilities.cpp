@@ -73,6 +73,10 @@ cti::Capabilities capabilities(const Dialect& dialect) {
   cti::Capabilities all;
   for (const Capability capability : plainly_yes) all.set(capability, Support::yes);
   for (const Entry& entry : qualified) all.set(entry.capability, entry.support, entry.reason);
+  if (!dialect.answer_extension.empty()) {
+    all.set(Capability::answer_request, Support::inferred,
+            "the phone's half of a Local channel is sent to an extension");
+  }
   if (dialect.phones == Phones::pjsip) {
     all.set(Capability::hold_visible, Support::yes);
   } else {

@@ -48,6 +48,18 @@ void add_block(Message& message, const Channel& channel, std::string_view prefix
   if (has(dialect.release, Feature::linkedid)) add("Linkedid", channel.linked_id);
 }
 
+Channel dial_plan_half_of(const Channel& channel, const Dialect& dialect) {
+  Channel half = channel;
+  half.name.back() = '2';
+  half.unique_id = channel.dial_plan_id;
+  half.state = channel.state == ChannelState::up ? ChannelState::up : ChannelState::ring;
+  half.number = channel.connected;
+  half.connected = channel.number;
+  half.context = dialect.local_context;
+  half.exten = channel.device.id;
+  return half;
+}
+
 void Channels::clear() {
   by_call_.clear();
   opened_ = 0;
@@ -75,6 +87,9 @@ Channel& Channels::open(const cti::CallInfo& info, const cti::DeviceId& device, 
   channel.unique_id = std::to_string(epoch_.seconds(now)) + "." + std::to_string(opened_);
   if (!dialect_.system_name.empty()) channel.unique_id = dialect_.system_name + "-" + channel.unique_id;
   ++opened_;
+  const bool halved = dialect_.phones == Phones::local && device.category == cti::DeviceCategory::station;
+  if (halved)
+    channel.dial_plan_id = channel.unique_id.substr(0, channel.unique_id.rfind('.') + 1) + std::to_string(opened_++);
   channel.linked_id = channels.empty() ? channel.unique_id : channels.front().linked_id;
   channel.call = info.call;
   channel.device = device;

@@ -32,7 +32,10 @@ struct Channel {
   std::string context;
   std::string exten;
   int priority = 1;
+  std::string dial_plan_id = {};  // Uniqueid of the half that runs in the dial plan; empty: it has none
 };
+// That half, as events print it.
+Channel dial_plan_half_of(const Channel& channel, const Dialect& dialect);
 
 // The block of headers; "Dest" before each name for the called one.
 void add_block(Message& message, const Channel& channel, std::string_view prefix, const Dialect& dialect);

@@ -74,7 +74,7 @@ void ComputingEnd::pump(Turn turn) {
   while (phase_ == Phase::up) {
     const auto request = window_.next();
     if (!request) return;
-    const auto action = write_action(*request, settings_.dialect, naming_, events_.calls());
+    const auto action = write_action(*request, {settings_.dialect, naming_, events_.calls(), watch_});
     if (!action) {
       turn.out.refuse(request->id, action.error());
     } else if (!send_action(*action, {{Purpose::request, std::string{action->name()}}, *request}, turn)) {

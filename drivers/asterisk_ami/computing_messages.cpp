@@ -19,6 +19,16 @@ std::optional<std::int64_t> id_of(const Message& message) {
   return to_number(message["ActionID"], std::numeric_limits<std::uint32_t>::max());
 }
 
+// "1795167019.123456"; releases from 1.8 on tell it.
+std::optional<std::int64_t> nanoseconds_in(std::string_view timestamp) {
+  const std::size_t dot = timestamp.find('.');
+  const auto seconds = to_number(timestamp.substr(0, dot), 9'000'000'000);
+  if (!seconds || dot == timestamp.npos || timestamp.size() != dot + 7) return std::nullopt;
+  const auto microseconds = to_number(timestamp.substr(dot + 1), 999'999);
+  if (!microseconds) return std::nullopt;
+  return *seconds * 1'000'000'000 + *microseconds * 1'000;
+}
+
 }  // namespace
 
 void ComputingEnd::take(Frame& frame, Turn turn) {
@@ -88,6 +98,7 @@ void ComputingEnd::take_answer(std::uint32_t id, const std::string& action, cons
     answer.result.cause = cause_of(reply["Message"]);
     return finish(id, std::move(answer.result), turn);
   }
+  if (action == "Ping") answer.result.clock = nanoseconds_in(reply["Timestamp"]);
   const bool goes_on = action == "QueueStatus" || action == "Originate";
   if (goes_on && !(answer.ping_sent && reply.has("Ping"))) {
     if (std::exchange(answer.granted, true)) {
@@ -150,9 +161,8 @@ void ComputingEnd::originated(std::uint32_t id, const Message& event, Turn turn)
     result.outcome = cti::Outcome::refused;
     result.cause = cti::RefusalCause::generic;
     result.raw = {"ami", event.number("Reason").value_or(0), "OriginateResponse"};
-  } else if (const cti::CallId call = events_.call_of(event["Channel"]); !call.empty()) {
-    const cti::DeviceId device{owed.request.address->value(), cti::DeviceCategory::station};
-    result.connections.push_back({{call, device}, cti::ConnectionState::connected});
+  } else if (const cti::ConnectionId made = events_.made_by(event, owed.request.address); !made.call.empty()) {
+    result.connections.push_back({made, cti::ConnectionState::connected});
   }
   finish(id, std::move(result), turn);
 }

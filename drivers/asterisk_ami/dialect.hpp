@@ -26,6 +26,10 @@ struct Dialect {
   Release release;
   Phones phones = Phones::pjsip;
   std::string local_context = "agents";  // Local/<address>@agents/n
+  // The extension of that context that answers: the ringing half of a Local channel is sent there. Empty: nobody can
+  // lift such a phone from here.
+  std::string answer_extension = {};
+  std::string callers_context = "callers";  // whose extensions, the pilots, lead callers into queues
 
   // manager.conf and asterisk.conf of the switch.
   bool timestamp_events = false;

@@ -62,9 +62,15 @@ std::vector<cti::Event> EventReader::read(const Message& event) {
   return std::exchange(said_, {});
 }
 
-cti::CallId EventReader::call_of(std::string_view name) {
+cti::ConnectionId EventReader::made_by(const Message& response, const std::optional<cti::Address>& phone) {
+  const std::string_view name = response["Channel"];
   const KnownChannel* found = calls_.channel(name);
-  return found == nullptr ? cti::CallId{} : found->call;
+  if (phone) return {found ? found->call : cti::CallId{}, {phone->value(), cti::DeviceCategory::station}};
+  // The first channel of its call, which is called after it.
+  if (found == nullptr && known(response["Uniqueid"])) {
+    return {cti::CallId{bounded(response["Uniqueid"], cti::max_call_id_length)}, device(name)};
+  }
+  return {found ? found->call : cti::CallId{}, device(name)};
 }
 
 // The oldest channel's id; releases before 13.5 name the channel's own, which for a caller's is the same.
@@ -110,6 +116,11 @@ void EventReader::say(CallEventKind kind, const KnownCall& call, std::vector<cti
 
 // A channel that is called is new in the state Down; its DialBegin or AgentCalled tells whom it is for.
 void EventReader::new_channel(const Message& event) {
+  // Known from then on, and no party of its own: it is the phone itself, whose other half is called.
+  if (is_dial_plan_half(event["Channel"])) {
+    channel(event, Side::caller);
+    return;
+  }
   const bool own_call = event["Linkedid"].empty() || event["Linkedid"] == event["Uniqueid"];
   if (!own_call || event["ChannelState"] == "0") return;
   KnownChannel* caller = channel(event, Side::caller);

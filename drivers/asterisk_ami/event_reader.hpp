@@ -25,8 +25,8 @@ class EventReader {
   // A member as a list has it: is one, and in that state.
   std::optional<cti::AgentStateReport> member(const Message& item) const;
   const KnownCalls& calls() const { return calls_; }
-  // The call of a channel that is known; empty otherwise.
-  cti::CallId call_of(std::string_view channel);
+  // What an OriginateResponse tells was made, by that phone or, without one, by somebody outside. Empty call: nothing.
+  cti::ConnectionId made_by(const Message& response, const std::optional<cti::Address>& phone);
   void clear() { calls_.clear(); }
   // Why the last event could not be read; empty when it could.
   const std::string& fault() const { return fault_; }

@@ -26,6 +26,10 @@ void EventWriter::hang_up(const cti::CallId& call, const cti::DeviceId& device, 
   if (channel == nullptr) return;
   Message gone = with_block("Hangup", *channel);
   tell(class_call, gone.add("Cause", cause).add("Cause-txt", text_of(cause)));
+  if (!channel->dial_plan_id.empty()) {
+    Message half = with_block("Hangup", dial_plan_half_of(*channel, dialect_));
+    tell(class_call, half.add("Cause", cause).add("Cause-txt", text_of(cause)));
+  }
   channels.close(call, device);
   device_changed(device.id);
 }

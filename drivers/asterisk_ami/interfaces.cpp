@@ -44,6 +44,14 @@ std::string channel_name(const Dialect& dialect, const std::string& device, std:
   return "PJSIP/" + device + "-" + hex_number(number);
 }
 
+bool is_dial_plan_half(std::string_view channel) { return channel.starts_with(local) && channel.ends_with(";2"); }
+
+std::string talking_half_of(std::string_view channel) {
+  std::string half{channel};
+  if (is_dial_plan_half(channel)) half.back() = '1';
+  return half;
+}
+
 std::string device_of_channel(std::string_view channel) {
   const std::size_t dash = channel.rfind('-');
   const std::string_view address = dash == channel.npos ? std::string_view{} : address_in(channel.substr(0, dash));

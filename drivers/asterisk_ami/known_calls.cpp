@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "drivers/asterisk_ami/interfaces.hpp"
+
 namespace acdloop::asterisk_ami {
 
 KnownChannel* KnownCalls::channel(std::string_view name) {
@@ -40,6 +42,13 @@ void KnownCalls::forget_if_over(const cti::CallId& id) {
 KnownCall* KnownCalls::call(const cti::CallId& id) {
   const auto found = calls_.find(id);
   return found == calls_.end() ? nullptr : &found->second;
+}
+
+std::string KnownCalls::dial_plan_half_of(const cti::CallId& call, const std::string& device) const {
+  for (const auto& [name, channel] : channels_) {
+    if (channel.call == call && channel.device.id == device && is_dial_plan_half(name)) return name;
+  }
+  return {};
 }
 
 KnownChannel* KnownCalls::served_at(const std::string& device, const cti::AcdGroupId& queue) {

@@ -37,6 +37,8 @@ class KnownCalls {
   KnownChannel* served_at(const std::string& device, const cti::AcdGroupId& queue);
   // The name of the channel that a device has in a call.
   std::string name_of(const cti::CallId& call, const std::string& device) const;
+  // The half of that device's Local channel that runs in the dial plan; empty: it has none.
+  std::string dial_plan_half_of(const cti::CallId& call, const std::string& device) const;
   void rename(const cti::CallId& before, const cti::CallId& now);
   void clear();
 

@@ -46,6 +46,8 @@ cti::Dialect behaviour(const Dialect& dialect);
 // What this wire can express, as the emulator speaks it.
 cti::Capabilities capabilities(const Dialect& dialect);
 
+// The wire as a bench file describes it (bench_settings.hpp).
+cti::Protocol protocol_with(const Settings& settings);
 // The entry of the registry.
 cti::Protocol protocol();
 

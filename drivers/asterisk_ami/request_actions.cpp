@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "drivers/asterisk_ami/request_actions.hpp"
 
+#include <chrono>
 #include <string>
 
 #include "drivers/asterisk_ami/interfaces.hpp"
+#include "drivers/asterisk_ami/releases.hpp"
 
 namespace acdloop::asterisk_ami {
 namespace {
@@ -11,10 +13,11 @@ namespace {
 using cti::RefusalCause;
 using cti::RequestKind;
 
+constexpr std::string_view longest_call = "7200";  // s: somebody outside does not wait longer
+
 class Writer {
  public:
-  Writer(const cti::Request& request, const Dialect& dialect, const cti::Naming& naming, const KnownCalls& calls)
-      : request_(request), dialect_(dialect), naming_(naming), calls_(calls) {}
+  Writer(const cti::Request& request, const Surroundings& around) : request_(request), around_(around) {}
 
   std::expected<Message, RefusalCause> write() {
     switch (request_.kind) {
@@ -30,7 +33,9 @@ class Writer {
         if (!request_.group) return std::unexpected(RefusalCause::bad_request);
         return action("QueueStatus").add("Queue", request_.group->value());
       case RequestKind::make_call:
-        return make_call();
+        return request_.address ? make_call() : call_in();
+      case RequestKind::answer_call:
+        return answer();
       case RequestKind::clear_connection:
       case RequestKind::clear_call:
         return clear();
@@ -41,7 +46,6 @@ class Writer {
       case RequestKind::transfer_call:
       case RequestKind::conference_call:
       case RequestKind::single_step_transfer_call:
-      case RequestKind::answer_call:
       case RequestKind::hold_call:
       case RequestKind::retrieve_call:
       case RequestKind::snapshot_device:
@@ -52,7 +56,7 @@ class Writer {
 
  private:
   static Message action(std::string_view name) { return {"Action", name}; }
-  std::string interface() const { return interface_of(dialect_, naming_.to_wire(*request_.address)); }
+  std::string interface() const { return interface_of(around_.dialect, around_.naming.to_wire(*request_.address)); }
 
   // One queue and one phone: QueueRemove knows no other member, and all queues at once are several memberships.
   std::expected<Message, RefusalCause> of_member(std::string_view name) const {
@@ -65,8 +69,12 @@ class Writer {
     auto add = of_member("QueueAdd");
     if (!add) return add;
     if (!request_.agent) return std::unexpected(RefusalCause::bad_request);
-    add->add("MemberName", naming_.to_wire(*request_.agent)).add("Penalty", "0");
+    add->add("MemberName", around_.naming.to_wire(*request_.agent)).add("Penalty", "0");
     add->add("Paused", request_.state == cti::AgentState::ready ? "false" : "true");
+    const auto own = around_.watch.wrap_up.find(*request_.group);
+    if (own != around_.watch.wrap_up.end() && has(around_.dialect.release, Feature::wrap_up_time)) {
+      add->add("Wrapuptime", std::to_string(std::chrono::ceil<std::chrono::seconds>(own->second).count()));
+    }
     return add;
   }
 
@@ -88,36 +96,54 @@ class Writer {
     if (request_.address) {
       status.add("Member", interface());
     } else if (request_.agent) {
-      status.add("Member", naming_.to_wire(*request_.agent));
+      status.add("Member", around_.naming.to_wire(*request_.agent));
     }
     return status;
   }
 
   std::expected<Message, RefusalCause> make_call() const {
     if (!request_.address || request_.destination.empty()) return std::unexpected(RefusalCause::bad_request);
-    const std::string exten = naming_.to_wire(cti::AcdGroupId{request_.destination});
-    Message originate = action("Originate").add("Channel", interface()).add("Context", dialect_.phone_context);
+    const std::string exten = around_.naming.to_wire(cti::AcdGroupId{request_.destination});
+    Message originate = action("Originate").add("Channel", interface()).add("Context", around_.dialect.phone_context);
     return originate.add("Exten", exten).add("Priority", "1").add("Async", "true");
+  }
+
+  // Somebody outside: a channel of nobody that waits, while its other half runs the extension of the queue.
+  std::expected<Message, RefusalCause> call_in() const {
+    if (request_.destination.empty()) return std::unexpected(RefusalCause::bad_request);
+    Message originate = action("Originate");
+    originate.add("Channel", "Local/" + request_.destination + "@" + around_.dialect.callers_context);
+    originate.add("Application", "Wait").add("Data", longest_call);
+    if (!request_.calling.empty()) originate.add("CallerID", "<" + request_.calling + ">");
+    return originate.add("Async", "true");
+  }
+
+  // No action lifts a phone; the half of it that rings in the dial plan can be sent to an extension that answers.
+  std::expected<Message, RefusalCause> answer() const {
+    if (!request_.connection) return std::unexpected(RefusalCause::bad_request);
+    if (around_.dialect.answer_extension.empty()) return std::unexpected(RefusalCause::unsupported_request);
+    const cti::ConnectionId& rings = *request_.connection;
+    const std::string half = around_.calls.dial_plan_half_of(rings.call, rings.device.id);
+    if (half.empty()) return std::unexpected(RefusalCause::no_call_to_answer);
+    Message redirect = action("Redirect").add("Channel", half).add("Context", around_.dialect.local_context);
+    return redirect.add("Exten", around_.dialect.answer_extension).add("Priority", "1");
   }
 
   std::expected<Message, RefusalCause> clear() const {
     if (!request_.connection) return std::unexpected(RefusalCause::bad_request);
-    const std::string name = calls_.name_of(request_.connection->call, request_.connection->device.id);
+    const std::string name = around_.calls.name_of(request_.connection->call, request_.connection->device.id);
     if (name.empty()) return std::unexpected(RefusalCause::invalid_call);
-    return action("Hangup").add("Channel", name).add("Cause", "16");
+    return action("Hangup").add("Channel", talking_half_of(name)).add("Cause", "16");
   }
 
   const cti::Request& request_;
-  const Dialect& dialect_;
-  const cti::Naming& naming_;
-  const KnownCalls& calls_;
+  const Surroundings& around_;
 };
 
 }  // namespace
 
-std::expected<Message, RefusalCause> write_action(const cti::Request& request, const Dialect& dialect,
-                                                  const cti::Naming& naming, const KnownCalls& calls) {
-  return Writer{request, dialect, naming, calls}.write();
+std::expected<Message, RefusalCause> write_action(const cti::Request& request, const Surroundings& around) {
+  return Writer{request, around}.write();
 }
 
 }  // namespace acdloop::asterisk_ami

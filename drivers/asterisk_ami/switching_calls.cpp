@@ -24,6 +24,7 @@ void SwitchingEnd::originate(const Message& action, Turn turn) {
   }
   const auto device = device_of_interface(channel);
   if (!device) return refuse(action, "Invalid channel", turn);
+  if (channel == "Local/" + *device + "@" + settings_.dialect.callers_context) return call_in(*device, action, turn);
   if (!exten.empty() && (action["Context"].empty() || action["Priority"].empty())) {
     return refuse(action, "Originate with 'Exten' requires 'Context' and 'Priority'", turn);
   }
@@ -42,6 +43,31 @@ void SwitchingEnd::originate(const Message& action, Turn turn) {
   request.address = cti::Address{*device};
   request.destination = exten;
   submit(std::move(request), action, turn);
+}
+
+// Through the callers' context: its extensions are the pilots. The application, Wait, is what the caller does
+// meanwhile.
+void SwitchingEnd::call_in(const std::string& pilot, const Message& action, Turn turn) {
+  if (!is_true(action["Async"])) return refuse(action, "Originate failed", turn);
+  succeed(action, originated, turn);
+  cti::Request request;
+  request.kind = cti::RequestKind::make_call;
+  request.destination = naming_.group_from_wire(pilot).value();
+  const std::string_view shown = action["CallerID"];
+  const std::size_t opens = shown.find('<');
+  if (opens != shown.npos) request.calling = shown.substr(opens + 1, shown.find('>', opens) - opens - 1);
+  if (request.calling.size() > cti::max_id_length) request.calling.clear();
+  submit(std::move(request), action, turn);
+}
+
+void SwitchingEnd::tell_originated(Turn turn) {
+  std::erase_if(originated_, [&](const auto& owed) {
+    const auto& [action, result] = owed;
+    const bool made = result.outcome == cti::Outcome::success && !result.connections.empty();
+    if (made && writer_.channels.of(result.connections.front().first.call).empty()) return false;
+    originate_response(action, result, turn);
+    return true;
+  });
 }
 
 void SwitchingEnd::originate_response(const Message& action, const cti::Result& result, Turn turn) {
@@ -65,7 +91,7 @@ void SwitchingEnd::hang_up(const Message& action, Turn turn) {
   if (name.starts_with('/')) {
     return refuse(action, "Regex format invalid, Channel param should be /regex/", turn);
   }
-  const Channel* channel = writer_.channels.named(name);
+  const Channel* channel = writer_.channels.named(talking_half_of(name));
   if (channel == nullptr) return refuse(action, "No such channel", turn);
   cti::Request request;
   request.kind = cti::RequestKind::clear_connection;
@@ -74,16 +100,26 @@ void SwitchingEnd::hang_up(const Message& action, Turn turn) {
   submit(std::move(request), action, turn);
 }
 
-// There is no dial plan that a channel could go on in.
+// There is one dial plan only: the ringing half of a Local phone may go to the extension that answers.
 void SwitchingEnd::redirect(const Message& action, Turn turn) {
   for (const char* needed : {"Channel", "Context", "Exten", "Priority"}) {
     if (action[needed].empty()) return refuse(action, std::string{needed} + " not specified", turn);
   }
   if (!action.number("Priority")) return refuse(action, "Priority is invalid", turn);
-  if (writer_.channels.named(action["Channel"]) == nullptr) {
-    return refuse(action, "Channel does not exist: " + std::string{action["Channel"].substr(0, 200)}, turn);
+  const std::string_view name = action["Channel"];
+  const Channel* channel = writer_.channels.named(talking_half_of(name));
+  if (channel == nullptr) {
+    return refuse(action, "Channel does not exist: " + std::string{name.substr(0, 200)}, turn);
   }
-  refuse(action, "Redirect failed", turn);
+  const Dialect& dialect = settings_.dialect;
+  const bool answers = is_dial_plan_half(name) && action["Context"] == dialect.local_context &&
+                       !dialect.answer_extension.empty() && action["Exten"] == dialect.answer_extension;
+  if (!answers) return refuse(action, "Redirect failed", turn);
+  cti::Request request;
+  request.kind = cti::RequestKind::answer_call;
+  request.address = cti::Address{channel->device.id};
+  request.connection = cti::ConnectionId{channel->call, channel->device};
+  submit(std::move(request), action, turn);
 }
 
 }  // namespace acdloop::asterisk_ami

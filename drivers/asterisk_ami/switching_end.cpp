@@ -102,6 +102,7 @@ void SwitchingEnd::forget() {
   reader_ = FrameReader{};
   writer_.clear();
   owed_.clear();
+  originated_.clear();
   last_reply_.reset();
   failure_.reset();
   patience_ends_at_.reset();
@@ -220,6 +221,8 @@ void SwitchingEnd::confirm(const cti::Result& result, TimePoint now, cti::EndOut
     succeed(action, "Removed interface from queue", turn);
   } else if (same_word(name, "Hangup")) {
     succeed(action, "Channel Hungup", turn);
+  } else if (same_word(name, "Redirect")) {
+    succeed(action, "Redirect successful", turn);
   } else if (same_word(name, "Originate")) {
     succeed(action, "Originate successfully queued", turn);
   } else {
@@ -227,7 +230,10 @@ void SwitchingEnd::confirm(const cti::Result& result, TimePoint now, cti::EndOut
     succeed(action, paused ? "Interface paused successfully" : "Interface unpaused successfully", turn);
   }
   noting_ = false;
-  if (same_word(name, "Originate") && is_true(action["Async"])) originate_response(action, result, turn);
+  if (same_word(name, "Originate") && is_true(action["Async"])) {
+    if (originated_.size() < most_owed) originated_.emplace_back(action, result);
+    tell_originated(turn);
+  }
   if (same_word(name, "QueuePause") && result.outcome == cti::Outcome::success) paused(action, turn);
 }
 
@@ -237,6 +243,7 @@ void SwitchingEnd::report(const cti::Event& event, TimePoint now, cti::EndOutput
   if (const auto* call = std::get_if<cti::CallEvent>(&event.body)) tell(writer_.on_call(*call, now), turn);
   if (const auto* agent = std::get_if<cti::AgentEvent>(&event.body)) tell(writer_.on_agent(*agent, now), turn);
   if (const auto* device = std::get_if<cti::DeviceEvent>(&event.body)) tell(writer_.on_device(*device), turn);
+  tell_originated(turn);
 }
 
 std::unique_ptr<cti::SwitchingEnd> make_switching_end(Settings settings, cti::Naming naming,

@@ -72,6 +72,9 @@ class SwitchingEnd final : public cti::SwitchingEnd {
   // switching_calls.cpp
   void originate(const Message& action, Turn turn);
   void originate_response(const Message& action, const cti::Result& result, Turn turn);
+  // OriginateResponse comes when the channels are there, which happens after the action was granted.
+  void tell_originated(Turn turn);
+  void call_in(const std::string& pilot, const Message& action, Turn turn);
   void hang_up(const Message& action, Turn turn);
   void redirect(const Message& action, Turn turn);
 
@@ -116,7 +119,8 @@ class SwitchingEnd final : public cti::SwitchingEnd {
   // A failed login is told only after a while; meanwhile nothing is read.
   std::optional<std::pair<TimePoint, Message>> failure_;
   std::uint64_t last_request_ = 0;
-  std::map<cti::RequestId, Message> owed_;  // actions that wait for the switching function
+  std::map<cti::RequestId, Message> owed_;                   // actions that wait for the switching function
+  std::vector<std::pair<Message, cti::Result>> originated_;  // granted, and their OriginateResponse is owed
   std::optional<std::pair<cti::RequestId, std::vector<Message>>> last_reply_;  // said again when confirmed again
   bool noting_ = false;                                                        // what is sent now is such a reply
 };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -87,6 +88,9 @@ class SwitchingEnd : public ProtocolEnd {
 struct Watch {
   std::vector<Address> addresses;
   std::vector<AcdGroupId> groups;
+  // How long wrap-up is to last for whoever logs on through this end, where a switch lets its applications say so;
+  // absent: the switch's own rule.
+  std::map<AcdGroupId, Duration> wrap_up = {};
 };
 
 }  // namespace acdloop::cti

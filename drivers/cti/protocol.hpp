@@ -4,9 +4,12 @@
 #pragma once
 
 #include <cstdint>
+#include <expected>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 
 #include "drivers/cti/capability.hpp"
@@ -15,6 +18,7 @@
 #include "drivers/cti/end.hpp"
 #include "drivers/cti/functions.hpp"
 #include "drivers/cti/naming.hpp"
+#include "drivers/cti/settings.hpp"
 #include "drivers/time/calendar.hpp"
 
 namespace acdloop::cti {
@@ -38,6 +42,13 @@ struct Protocol {
   // For captured bytes of one side, or of nobody knows which; without a framing the bytes tell it.
   std::function<std::unique_ptr<Dissector>(std::optional<Framing>, std::optional<WireMessage::Direction>)>
       make_dissector;
+
+  // What a bench may say of this wire, word by word; empty: nothing.
+  std::span<const SettingRow> settings = {};
+  // This wire on that bench. Words that are not rows of `settings` are not given.
+  std::function<std::expected<Protocol, SettingFault>(const SettingValues&)> on_bench = {};
+  // What an operator types at the switch to do it by hand, where we cannot any more; empty: nobody knows.
+  std::function<std::string(const Request&, const Naming&)> by_hand = {};
 };
 
 }  // namespace acdloop::cti

@@ -33,7 +33,7 @@ enum class RequestKind : std::uint8_t {
   conference_call,            // connection, held: joined, and the phone stays
   single_step_transfer_call,  // connection, destination: the call goes there, and the phone leaves it
   snapshot_device,            // address
-  check_link,                 // no field: a round trip
+  check_link,                 // no field: a round trip, and what the switch says the time is
 };
 inline constexpr int request_kind_count = 18;
 std::string_view to_string(RequestKind kind);
@@ -51,6 +51,7 @@ struct Request {
   std::optional<std::string> pin = {};    // what the agent proves to be the agent with; absent: none is given
   std::optional<ConnectionId> held = {};  // the other call at the same phone
   FiguresScope scope = FiguresScope::session;
+  std::string calling = {};  // the number that somebody outside shows
   friend bool operator==(const Request&, const Request&) = default;
 };
 

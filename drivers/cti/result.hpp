@@ -28,7 +28,8 @@ struct Result {
   std::vector<AgentStateReport> agents;  // query_agent_state, query_group
   // snapshot_device, and the one that make_call and the services of two calls make
   std::vector<std::pair<ConnectionId, ConnectionState>> connections;
-  std::optional<Figures> figures = {};  // query_figures
+  std::optional<Figures> figures = {};     // query_figures
+  std::optional<std::int64_t> clock = {};  // check_link, where the switch tells it: ns since 1970-01-01 UTC, its own
   friend bool operator==(const Result&, const Result&) = default;
 };
 

@@ -66,4 +66,12 @@ Calendar Calendar::of_this_machine(TimePoint now, Zone zone) {
   return calendar;
 }
 
+double ole_date(CalendarPoint at) {
+  constexpr auto ole_epoch = std::chrono::sys_days{std::chrono::year{1899} / std::chrono::December / 30};
+  using Days = std::chrono::duration<double, std::chrono::days::period>;
+  // Whole days first: a double of nanoseconds since 1899 would lose microseconds.
+  const auto day = std::chrono::floor<std::chrono::days>(at);
+  return Days{day - ole_epoch}.count() + Days{at - day}.count();
+}
+
 }  // namespace acdloop

@@ -37,6 +37,9 @@ CalendarPoint calendar_point(const CivilTime& civil);
 std::string to_string(CalendarPoint at);
 std::string to_string_ms(CalendarPoint at);
 
+// Days since 1899-12-30 00:00, as an OLE DATE counts them.
+double ole_date(CalendarPoint at);
+
 // Where every virtual run begins: Monday 2026-01-26 09:00:00.
 inline constexpr CalendarPoint virtual_run_start =
     std::chrono::sys_days{std::chrono::year{2026} / std::chrono::January / 26} + std::chrono::hours{9};

@@ -70,10 +70,19 @@ RefusalCause Switchboard::clear(const cti::Request& request, Stimulus& s) {
 }
 
 RefusalCause Switchboard::make_call(const cti::Request& request, cti::Result& result, Stimulus& s) {
-  if (!request.address) return RefusalCause::bad_request;
+  if (!request.address) return let_in(request, result, s);
   const Or<Dialled> dialled = dial(*request.address, request.destination, s);
   if (!dialled) return dialled.error();
   result.connections.push_back({{dialled->call, station_device(*request.address)}, ConnectionState::connected});
+  return RefusalCause::none;
+}
+
+// Somebody outside, on whose behalf an application acts.
+RefusalCause Switchboard::let_in(const cti::Request& request, cti::Result& result, Stimulus& s) {
+  if (request.destination.empty()) return RefusalCause::bad_request;
+  const std::optional<Dialled> placed = place_call({request.calling, device_of(request.destination)}, s);
+  if (!placed) return RefusalCause::resource_limit;
+  result.connections.push_back({{placed->call, placed->line}, ConnectionState::connected});
   return RefusalCause::none;
 }
 

@@ -97,6 +97,7 @@ class Switchboard {
   Or<Call*> addressed_call(const cti::ConnectionId& connection, cti::ConnectionState wanted,
                            cti::RefusalCause nothing_there);
   cti::RefusalCause make_call(const cti::Request& request, cti::Result& result, Stimulus& s);
+  cti::RefusalCause let_in(const cti::Request& request, cti::Result& result, Stimulus& s);
   Or<cti::Address> talking_phone(const cti::Request& request);
   cti::RefusalCause pass_on(const cti::Request& request, cti::Result& result, Stimulus& s);
   cti::RefusalCause join_calls(const cti::Request& request, cti::Result& result, Stimulus& s);

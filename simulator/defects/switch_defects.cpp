@@ -123,16 +123,18 @@ class CallsInNotReady final : public PassThroughSwitch {
 
   cti::Reaction submit(const cti::Request& request, const cti::Origin& origin, TimePoint now) override {
     const bool lie = request.kind == cti::RequestKind::set_agent_state && request.state == cti::AgentState::not_ready &&
-                     request.agent && request.address;
-    if (!lie) return PassThroughSwitch::submit(request, origin, now);
+                     request.address;
+    // Some wires name the phone alone.
+    const auto agent = request.agent || !lie ? request.agent : directory().agent_at(*request.address);
+    if (!lie || !agent) return PassThroughSwitch::submit(request, origin, now);
     cti::Reaction reaction;
     cti::Result granted;
     granted.id = origin.request;
     reaction.results.emplace_back(origin, granted);
-    for (const auto& [group, state] : directory().sessions_of(*request.agent)) {
+    for (const auto& [group, state] : directory().sessions_of(*agent)) {
       cti::AgentEvent event;
       event.kind = cti::AgentEventKind::agent_not_ready;
-      event.report.subject = {request.agent, group, request.address};
+      event.report.subject = {agent, group, request.address};
       event.report.states = {cti::AgentState::not_ready};
       reaction.events.push_back({event});
     }

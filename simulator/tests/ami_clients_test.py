@@ -18,7 +18,7 @@ from acdsim_process import PATIENCE, Acdsim  # noqa: E402
 
 ACDSIM, FOLDER = sys.argv[1:3]
 STORY = """\
-id: ami-clients
+id: queue/ami-clients
 title: One call for whoever comes
 covers: [AS-001]
 cast:

@@ -112,7 +112,7 @@ TEST_F(ApiDeskTest, NotesWhetherACallSentARequest) {
 TEST_F(ApiDeskTest, PutStateNotesItsEventsAndTellsThatItWasGranted) {
   Seat& seat = log_in();
   std::vector<std::int32_t> granted;
-  desk.on_granted([&](const Seat& of, std::int32_t state) {
+  desk.on_granted([&](const Seat& of, std::int32_t state, TimePoint) {
     EXPECT_EQ("s", of.name);
     granted.push_back(state);
   });

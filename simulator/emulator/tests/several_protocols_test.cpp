@@ -44,6 +44,10 @@ struct EveryProtocol : testing::TestWithParam<std::string> {
   }
   // Ann talks to a caller of sales; the connection at her desk as this test's wire tells it.
   cti::ConnectionId call_at_the_desk() {
+    ann_talks();
+    return connection_at_the_desk(cti::ConnectionState::connected);
+  }
+  void ann_talks() {
     client().ask(cti::RequestKind::log_on);
     pass(1s);
     client().ask(cti::RequestKind::set_agent_state, AgentState::ready);
@@ -53,7 +57,6 @@ struct EveryProtocol : testing::TestWithParam<std::string> {
     pass(1s);
     EXPECT_TRUE(emulator.people().answer(ann));
     pass(1s);
-    return connection_at_the_desk(cti::ConnectionState::connected);
   }
   cti::ConnectionId connection_at_the_desk(cti::ConnectionState wanted) {
     cti::Request snapshot;
@@ -112,7 +115,19 @@ TEST_P(EveryProtocol, KeepsTheStateOfAnAgentWhoHasOneForAllGroups) {
   EXPECT_EQ(state_in(help), one_for_all ? AgentState::not_ready : spoken().dialect.state_after_log_on);
 }
 
-TEST_P(EveryProtocol, ConsultsAndTransfersForAnAgent) {
+// Wires on which an application moves calls: those that hold one when they are asked to.
+class MovesCalls : public EveryProtocol {
+ protected:
+  void joined_or_transferred(const std::string& what, cti::Capability told_where) {
+    for (const auto& [id, each] : clients) {
+      const cti::Capabilities& wire = registry::find_protocol(id)->capabilities;
+      if (!wire.supports(told_where) || !wire.supports(cti::Capability::hold_request)) continue;
+      EXPECT_THAT(each->take_events(), Contains(HasSubstr(what))) << "on " << id;
+    }
+  }
+};
+
+TEST_P(MovesCalls, ConsultsAndTransfersForAnAgent) {
   cti::Request request;
   request.connection = call_at_the_desk();
   request.kind = cti::RequestKind::consultation_call;
@@ -130,14 +145,12 @@ TEST_P(EveryProtocol, ConsultsAndTransfersForAnAgent) {
   EXPECT_EQ(transferred.outcome, cti::Outcome::success) << to_string(transferred.cause);
   ASSERT_FALSE(transferred.connections.empty());
   EXPECT_EQ(transferred.connections[0].first.call, request.held->call) << "the held call goes on";
-  for (const auto& [id, each] : clients) {
-    EXPECT_THAT(each->take_events(), Contains(HasSubstr("transferred " + request.held->call.value()))) << "on " << id;
-  }
+  joined_or_transferred("transferred " + request.held->call.value(), cti::Capability::consult_transfer);
   EXPECT_TRUE(emulator.directory().calls_at({desk.value(), cti::DeviceCategory::station}).empty());
   EXPECT_EQ(state_in(sales), AgentState::wrap_up);
 }
 
-TEST_P(EveryProtocol, TransfersInOneStepForAnAgent) {
+TEST_P(MovesCalls, TransfersInOneStepForAnAgent) {
   cti::Request request;
   request.connection = call_at_the_desk();
   forget_events();
@@ -145,14 +158,11 @@ TEST_P(EveryProtocol, TransfersInOneStepForAnAgent) {
   request.destination = "238";  // the queue of help
   const cti::Result transferred = answer_to(request);
   EXPECT_EQ(transferred.outcome, cti::Outcome::success) << to_string(transferred.cause);
-  for (const auto& [id, each] : clients) {
-    EXPECT_THAT(each->take_events(), Contains(HasSubstr("transferred " + request.connection->call.value())))
-        << "on " << id;
-  }
+  joined_or_transferred("transferred " + request.connection->call.value(), cti::Capability::single_step_transfer);
   EXPECT_EQ(emulator.directory().calls_at({help.value(), cti::DeviceCategory::acd_group}).size(), 1u);
 }
 
-TEST_P(EveryProtocol, JoinsTwoCallsIntoAConference) {
+TEST_P(MovesCalls, JoinsTwoCallsIntoAConference) {
   cti::Request request;
   request.connection = call_at_the_desk();
   request.kind = cti::RequestKind::consultation_call;
@@ -165,9 +175,7 @@ TEST_P(EveryProtocol, JoinsTwoCallsIntoAConference) {
   const cti::Result joined = answer_to(request);
   ASSERT_FALSE(joined.connections.empty()) << to_string(joined.cause);
   EXPECT_EQ(joined.connections[0].first, request.held) << "the phone that joins stays in the held call";
-  for (const auto& [id, each] : clients) {
-    EXPECT_THAT(each->take_events(), Contains(HasSubstr("conferenced " + request.held->call.value()))) << "on " << id;
-  }
+  joined_or_transferred("conferenced " + request.held->call.value(), cti::Capability::conference);
 }
 
 TEST_P(EveryProtocol, AWrongPinIsToldWhereTheWireCarriesOne) {
@@ -186,7 +194,7 @@ TEST_P(EveryProtocol, AWrongPinIsToldWhereTheWireCarriesOne) {
 }
 
 TEST_P(EveryProtocol, TellsItsOwnFiguresIfItCan) {
-  call_at_the_desk();
+  ann_talks();
   pass(30s);
   EXPECT_TRUE(emulator.people().hang_up_agent(ann));
   pass(13s);  // wrap-up runs out
@@ -204,16 +212,20 @@ TEST_P(EveryProtocol, TellsItsOwnFiguresIfItCan) {
   }
 }
 
-std::vector<std::string> ids() {
+std::vector<std::string> ids(std::optional<cti::Capability> that_can = {}) {
   std::vector<std::string> all;
-  for (const cti::Protocol& protocol : registry::protocols()) all.emplace_back(protocol.id);
+  for (const cti::Protocol& protocol : registry::protocols()) {
+    if (!that_can || protocol.capabilities.supports(*that_can)) all.emplace_back(protocol.id);
+  }
   return all;
 }
-INSTANTIATE_TEST_SUITE_P(Registry, EveryProtocol, testing::ValuesIn(ids()), [](const auto& info) {
+std::string as_a_name(const testing::TestParamInfo<std::string>& info) {
   std::string name = info.param;
   std::ranges::replace(name, '-', '_');
   return name;
-});
+}
+INSTANTIATE_TEST_SUITE_P(Registry, EveryProtocol, testing::ValuesIn(ids()), as_a_name);
+INSTANTIATE_TEST_SUITE_P(Registry, MovesCalls, testing::ValuesIn(ids(cti::Capability::hold_request)), as_a_name);
 
 }  // namespace
 }  // namespace acdloop::emulator
