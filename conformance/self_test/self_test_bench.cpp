@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "conformance/self_test/self_test_bench.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "conformance/runner/facade_clock.hpp"
@@ -307,15 +306,6 @@ std::string_view to_string(LinkChoice link) {
 SelfTestBenches::SelfTestBenches(const cti::Protocol& protocol, LinkChoice link, const tapi::Readings& held,
                                  const tapi::Readings& subject, const defects::Defect* defect, std::uint64_t seed)
     : protocol_(protocol), link_(link), held_(held), subject_(tapi::settled(subject)), defect_(defect), seed_(seed) {}
-
-// A protocol that is spoken over connections alone has no word for a peer who is there again.
-std::string SelfTestBenches::cannot_carry(const scenarios::Scenario& scenario) const {
-  const cti::CapabilityEntry& serial = protocol_.capabilities.of(cti::Capability::serial_link);
-  const bool cuts = std::ranges::any_of(
-      scenario.steps, [](const scenarios::Step& step) { return std::holds_alternative<scenarios::Cut>(step.verb); });
-  if (link_ != LinkChoice::pty || serial.support != cti::Support::no || !cuts) return {};
-  return "needs " + std::string{cti::to_string(cti::Capability::serial_link)} + ": " + serial.reason;
-}
 
 std::unique_ptr<runner::Bench> SelfTestBenches::make(const scenarios::Scenario& scenario,
                                                      runner::BenchObservers observers) {

@@ -30,7 +30,6 @@ class SelfTestBenches final : public runner::BenchMaker {
   std::string_view protocol() const override { return protocol_.id; }
   std::string_view link() const override { return to_string(link_); }
   std::string_view subject() const override { return "switch, wire or façade"; }
-  std::string cannot_carry(const scenarios::Scenario& scenario) const override;
 
  private:
   const cti::Protocol& protocol_;

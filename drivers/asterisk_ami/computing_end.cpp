@@ -21,11 +21,12 @@ ComputingEnd::ComputingEnd(Settings settings, cti::Naming naming, cti::Watch wat
       events_(naming_, watch_),
       window_(1, last_id, settings_.dialect.max_outstanding) {}
 
-void ComputingEnd::on_open(TimePoint now, cti::EndOutput&) {
-  reader_ = FrameReader{Greeting::expected};
+void ComputingEnd::on_open(TimePoint now, cti::EndOutput& out) {
+  reader_ = FrameReader{settings_.awaits_greeting ? Greeting::expected : Greeting::possible};
   events_.clear();
   phase_ = Phase::greeting;
   give_up_at_ = now + settings_.dialect.login_patience;
+  if (!settings_.awaits_greeting) begin_login({now, out});
 }
 
 void ComputingEnd::on_bytes(std::span<const std::byte> bytes, TimePoint now, cti::EndOutput& out) {

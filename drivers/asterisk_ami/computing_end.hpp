@@ -59,6 +59,7 @@ class ComputingEnd final : public cti::ComputingEnd {
 
   // computing_link.cpp: association and its end
   void greeted(const Message& greeting, Turn turn);
+  void begin_login(Turn turn);
   void log_in(std::string_view challenge, Turn turn);
   void logged_in(const Message& reply, Turn turn);
   void looked(Turn turn);

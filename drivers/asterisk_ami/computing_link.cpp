@@ -14,6 +14,10 @@ void ComputingEnd::greeted(const Message& greeting, Turn turn) {
     turn.out.violation({"no_greeting", bytes::printable(text, 40)});
     return die("this is no Asterisk manager", turn);
   }
+  begin_login(turn);
+}
+
+void ComputingEnd::begin_login(Turn turn) {
   phase_ = Phase::logging_in;
   if (!settings_.dialect.md5_login) return log_in("", turn);
   send_action(Message{"Action", "Challenge"}.add("AuthType", "MD5"), {{Purpose::challenge, "Challenge"}}, turn);

@@ -38,6 +38,7 @@ void ComputingEnd::take(Frame& frame, Turn turn) {
     if (frame.fault->name != "not_a_header") return;  // what was lost may have been anything
   }
   if (phase_ == Phase::greeting) return greeted(frame.message, turn);
+  if (frame.greeting) return;  // on a bare line: the login is under way
   switch (frame.message.kind()) {
     case MessageKind::response:
       return take_response(frame.message, turn);

@@ -14,8 +14,10 @@ cti::Protocol protocol_with(const Settings& settings) {
   protocol.capabilities = capabilities(settings.dialect);
   protocol.dialect = behaviour(settings.dialect);
   protocol.serial_note = "AMI over a serial line is ours: Asterisk speaks it over TCP alone";
-  protocol.make_computing_end = [settings](cti::Framing, const cti::Naming& naming, const cti::Watch& watch) {
-    return make_computing_end(settings, naming, watch);
+  protocol.make_computing_end = [settings](cti::Framing framing, const cti::Naming& naming, const cti::Watch& watch) {
+    Settings own = settings;
+    own.awaits_greeting = framing == cti::Framing::connection;
+    return make_computing_end(own, naming, watch);
   };
   protocol.make_switching_end = [settings](cti::Framing, const cti::Naming& naming, const cti::Directory& directory,
                                            const cti::WallClock& clock) {

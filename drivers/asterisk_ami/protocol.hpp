@@ -31,6 +31,9 @@ struct Account {
 struct Settings {
   Dialect dialect;
   Account account;
+  // The application waits for the switch's greeting. False on a bare line, where it may have come before anybody
+  // listened.
+  bool awaits_greeting = true;
 };
 
 // The application's end: login, events, the members there are, then link_up.
