@@ -63,13 +63,6 @@ int walk(const Options& options) {
     complain("walk", protocols ? "--protocol: one protocol, please: a walk is made for one wire" : protocols.error());
     return exit_usage;
   }
-  // A wire that says so little of wrap-up would have another floor, and walks there judge half of it.
-  const cti::CapabilityEntry& wrap_up = protocols->front()->capabilities.of(cti::Capability::wrap_up_untimed);
-  if (wrap_up.support == cti::Support::no) {
-    complain("walk",
-             "--protocol " + options.protocol + ": people on a walk end their wrap-up themselves; " + wrap_up.reason);
-    return exit_usage;
-  }
   const defects::Defect* defect = defects::find_defect(options.defect);
   if (!defect) {
     complain("walk", "--defect: there is no planted defect '" + options.defect + "'; acdsim defects lists them");

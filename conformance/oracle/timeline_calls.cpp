@@ -67,7 +67,8 @@ WrapUpEnd Timeline::wrap_up_end(const Leg& leg) const {
     }
     const Interval earliest = shifted(released, rules_.limit - rules_.early);
     const bool may_be_early = rules_.early > Duration{} || rules_.late > Duration{};
-    if (may_be_early && earliest.earliest <= now_.latest && !end.least) end.least = earliest;
+    const bool sooner = !end.least || earliest.earliest < end.least->earliest;
+    if (may_be_early && earliest.earliest <= now_.latest && sooner) end.least = earliest;
     if (end.by_timer) may_outlast_the_timer(end, without_timer);
   }
   if (end.least && end.most && end.most->earliest <= end.least->earliest) end.least.reset();

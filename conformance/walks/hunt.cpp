@@ -70,7 +70,7 @@ HuntResult hunt(const HuntPlan& plan, runner::BenchMaker& benches) {
       result.interrupted = true;
       break;
     }
-    Scenario scenario = cast_for(seed, plan.size);
+    Scenario scenario = cast_for(seed, plan.size, benches.capabilities());
     Walker walker(scenario, benches.capabilities(), seed, plan.size.steps);
     const verdict::ScenarioReport report = play(scenario, benches, &walker);
     ++result.walks;

@@ -135,7 +135,8 @@ void Walker::add_phone(Choices& choices, const AgentSpec& agent) {
   if (talking == 1 && desk.legs.size() == 1 && can(Capability::hold_visible))
     choices.push_back({3, step_of(scenarios::Hold{agent.name})});
   if (held == 1 && desk.legs.size() == 1) choices.push_back({6, step_of(scenarios::Retrieve{agent.name})});
-  if (desk.may_be_working && desk.idle()) choices.push_back({12, step_of(scenarios::Finish{agent.name})});
+  if (desk.may_be_working && desk.idle() && can(Capability::wrap_up_end_by_agent))
+    choices.push_back({12, step_of(scenarios::Finish{agent.name})});
   if (desk.idle() && !desk.may_be_working && can(Capability::non_acd_calls_visible)) {
     scenarios::Destination to;
     to.number = "6025550000";
@@ -211,7 +212,8 @@ const Step* Walker::go_home() {
   }
   for (const std::string& caller : view_.callers()) return take(step_of(scenarios::HangUp{{}, caller}));
   for (const AgentSpec& agent : cast_.cast.agents) {
-    if (desk_of(agent).may_be_working) return take(step_of(scenarios::Finish{agent.name}));
+    if (desk_of(agent).may_be_working && can(Capability::wrap_up_end_by_agent))
+      return take(step_of(scenarios::Finish{agent.name}));
   }
   if (quiet_pauses_ < pauses_until_quiet) {
     ++quiet_pauses_;

@@ -25,7 +25,7 @@ struct WalkSize {
 };
 
 // Groups and agents by the seed: every kind of wrap-up, ring limits, priorities, overflow, agents in several groups.
-scenarios::Scenario cast_for(std::uint64_t seed, const WalkSize& size);
+scenarios::Scenario cast_for(std::uint64_t seed, const WalkSize& size, const cti::Capabilities& wire);
 
 class Walker final : public runner::StepSource {
  public:

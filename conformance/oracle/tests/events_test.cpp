@@ -243,5 +243,27 @@ TEST(EventsOfTwoGroups, MustNotMirrorTheOtherGroupsCall) {
   EXPECT_EQ(failures(), Ids{});
 }
 
+// A real clock: reports may lag by two seconds, so steps less than that apart are looked at as one. The switch may end
+// this wrap-up (released at 30.7, limit 20 s) up to a second early: READY at 49.9 tells it, and only once.
+TEST(EventsOnARealClock, AnEndThatMayComeEarlyIsToldWhereverItMayLie) {
+  Vector vector = read_vector(ACDLOOP_SOURCE_DIR "/conformance/oracle/vectors/timed-wrap-up-runs-out.txt");
+  vector.configuration.groups.front().early = std::chrono::seconds{1};
+  const auto judged = [&](std::vector<ObservedEvent> events) {
+    for (ObservedEvent& event : events) event.at.earliest -= std::chrono::milliseconds{1};
+    return failed_ids(oracle_for(vector).judge_events("s", events, {at_seconds(99.9), at_seconds(100)}));
+  };
+  const std::vector<ObservedEvent> before{told(0, event::new_session), told(0, event::not_ready),
+                                          told(0.5, event::ready), told(8.4, event::busy), told(30.7, event::wrap_up)};
+  const auto with = [&](std::vector<ObservedEvent> more) {
+    more.insert(more.begin(), before.begin(), before.end());
+    return judged(more);
+  };
+  EXPECT_EQ(with({told(49.9, event::ready)}), Ids{});
+  EXPECT_EQ(with({told(51.2, event::ready)}), Ids{});
+  EXPECT_THAT(with({}), Contains("AS-075"));
+  EXPECT_THAT(with({told(49.9, event::ready), told(51.2, event::ready)}), Contains("AS-075"));
+  EXPECT_THAT(with({told(48.2, event::ready)}), Contains("AS-075"));  // before anything permits it
+}
+
 }  // namespace
 }  // namespace acdloop::oracle::testing

@@ -160,6 +160,28 @@ TEST_F(States, TimedWrapUpMayEndOnTheSwitchesOwnSeconds) {
   }
 }
 
+// Released at 30.7, limit 20.4 s, up to one second early: over between 50.1 and 51.1, so 19.4 s to 20.4 s. What is
+// asked for another group at 50.8 may have ended it then, after 20.1 s; that takes nothing from what the timer may have
+// done before: 19 (19.4 rounded down) to 21 (20.4 rounded up) are in order.
+TEST_F(States, ATimerMayHaveRunOutBeforeARequestForAnotherGroup) {
+  Vector vector = read_vector(ACDLOOP_SOURCE_DIR "/conformance/oracle/vectors/timed-wrap-up-runs-out.txt");
+  vector.configuration.groups.front().limit = std::chrono::milliseconds{20400};
+  vector.configuration.groups.front().early = std::chrono::seconds{1};
+  vector.facts.push_back({.kind = cti::FactKind::made_not_ready,
+                          .agent = cti::AgentId{"ann"},
+                          .address = {},
+                          .group = cti::AcdGroupId{"help"},
+                          .call = {},
+                          .when = Interval::at(at_seconds(50.8))});
+  ObservedFigures seen;
+  seen.session = "s";
+  seen.at = Interval::at(at_seconds(60));
+  for (const int wrap : {18, 19, 20, 21, 22}) {
+    seen.wrap_up_time = wrap;
+    EXPECT_EQ(failed_ids(oracle_for(vector).judge_figures(seen)).empty(), 19 <= wrap && wrap <= 21) << wrap;
+  }
+}
+
 TEST_F(States, AGrantedReadyMayHaveToWaitForTheTimer) {
   Vector vector = read_vector(ACDLOOP_SOURCE_DIR "/conformance/oracle/vectors/timed-wrap-up-runs-out.txt");
   cti::Fact ready{.kind = cti::FactKind::made_not_ready,
