@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The keys of a bench file as one table: its reader, its JSON Schema and its page are made from it.
+// The keys of a bench file as one table, with what each means. Its reader goes by it.
 #pragma once
 
 #include <span>

@@ -59,15 +59,7 @@ class Reader {
 
  private:
   void fault(std::string_view code, const Node& at, std::string message, std::string why, std::string help) {
-    Diagnostic diagnostic;
-    diagnostic.code = code;
-    diagnostic.file = bench_.file;
-    diagnostic.mark = at.mark;
-    diagnostic.length = at.length;
-    diagnostic.message = std::move(message);
-    diagnostic.why = std::move(why);
-    diagnostic.help = std::move(help);
-    sink_.push_back(std::move(diagnostic));
+    sink_.push_back(scenarios::fault_at(at, code, bench_.file, std::move(message), std::move(why), std::move(help)));
   }
 
   // The map's values by their keys: those of the section, and `further` words. Unknown and missing ones are told.

@@ -225,7 +225,9 @@ class RealBench final : public runner::Bench {
             .answered =
                 [this](const cti::Result& result, TimePoint at) {
                   if (const auto asked = asked_.extract(result.id)) {
-                    latency_ = std::max(latency_, at - asked.mapped().second);
+                    // A call is told when it is answered: that is no round trip.
+                    const bool call = asked.mapped().first.kind == cti::RequestKind::make_call;
+                    if (!call) latency_ = std::max(latency_, at - asked.mapped().second);
                     undo_.answered(asked.mapped().first, result);
                   }
                   if (observers_.tap.answered) observers_.tap.answered(result, at);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "conformance/bench/loader.hpp"
 #include "conformance/catalogue/runs.hpp"
 #include "conformance/cli/commands.hpp"
 #include "conformance/cli/explain.hpp"
@@ -78,7 +79,7 @@ bool explain_defect(const std::string& word) {
 }
 
 bool explain_code(const std::string& word) {
-  for (const auto codes : {scenarios::lint_codes(), known::codes()}) {
+  for (const auto codes : {scenarios::lint_codes(), known::codes(), bench::codes()}) {
     for (const scenarios::CodeRow& row : codes) {
       if (row.code != word) continue;
       fmt::print("{}  {}\n  {}\n", row.code, row.title, row.explanation);

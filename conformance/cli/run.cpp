@@ -95,11 +95,33 @@ bool fits_together(const Options& options) {
     complain("run", "--clock real is for runs on a bench: name its file with --bench");
     return false;
   }
+  if (!options.bench.empty() && !options.readings.subject.empty()) {
+    complain("run", "--subject-reading: a real switch behaves as it does; leave it out");
+    return false;
+  }
   if (!options.bench.empty() && options.workers > 1) {
     complain("run", "-j " + std::to_string(options.workers) + ": a bench has one queue for each story; leave it out");
     return false;
   }
   return true;
+}
+
+void take_known(RunPlan& plan, const std::unique_ptr<KnownFailures>& known) {
+  if (!known) return;
+  plan.known = &*known->policy;
+  plan.known_text = &known->text;
+}
+
+// Plays, tells, and says with which code the program ends. `afterwards` is said on standard error before the end.
+int play(const Options& options, const RunPlan& plan, Outputs& outputs, const std::string& afterwards = {}) {
+  watch_for_interrupts();
+  const RunOutcome outcome = carry_out(plan, outputs.events(), &outputs.console());
+  std::fputs(afterwards.c_str(), stderr);
+  const report::RunHeader header = header_of(plan);
+  const int judged = interrupted_by() ? exit_broken : exit_code_above("run", options.least, header.protocols, outcome);
+  const int code = outputs.finish(judged, outcome.reports, header, true);
+  if (const int signal = interrupted_by()) return 128 + signal;
+  return code;
 }
 
 int run_on_bench(const Options& options) {
@@ -123,18 +145,8 @@ int run_on_bench(const Options& options) {
   plan.random_order = options.order == "random";
   plan.repeat = options.repeat;
   plan.suite = selection->fingerprint;
-  if (*known) {
-    plan.known = &*(*known)->policy;
-    plan.known_text = &(*known)->text;
-  }
-  watch_for_interrupts();
-  const RunOutcome outcome = carry_out(plan, outputs->events(), &outputs->console());
-  std::fputs(bench::judged_there(*bench).c_str(), stderr);
-  const report::RunHeader header = header_of(plan);
-  const int judged = interrupted_by() ? exit_broken : exit_code_above("run", options.least, header.protocols, outcome);
-  const int code = outputs->finish(judged, outcome.reports, header, true);
-  if (const int signal = interrupted_by()) return 128 + signal;
-  return code;
+  take_known(plan, *known);
+  return play(options, plan, *outputs, bench::judged_there(*bench));
 }
 
 int run(const Options& options) {
@@ -176,17 +188,8 @@ int run(const Options& options) {
   plan.selected = selected;
   plan.suite = selection->fingerprint;
   plan.others_can_play = some_can_play && std::ranges::none_of(part, playable);
-  if (*known) {
-    plan.known = &*(*known)->policy;
-    plan.known_text = &(*known)->text;
-  }
-  watch_for_interrupts();
-  const RunOutcome outcome = carry_out(plan, outputs->events(), &outputs->console());
-  const report::RunHeader header = header_of(plan);
-  const int judged = interrupted_by() ? exit_broken : exit_code_above("run", options.least, header.protocols, outcome);
-  const int code = outputs->finish(judged, outcome.reports, header, true);
-  if (const int signal = interrupted_by()) return 128 + signal;
-  return code;
+  take_known(plan, *known);
+  return play(options, plan, *outputs);
 }
 
 }  // namespace

@@ -75,15 +75,7 @@ class Reader {
 
  private:
   void fault(std::string_view code, const Node& at, std::string message, std::string why, std::string help) {
-    Diagnostic diagnostic;
-    diagnostic.code = code;
-    diagnostic.file = list_.file;
-    diagnostic.mark = at.mark;
-    diagnostic.length = at.length;
-    diagnostic.message = std::move(message);
-    diagnostic.why = std::move(why);
-    diagnostic.help = std::move(help);
-    sink_.push_back(std::move(diagnostic));
+    sink_.push_back(scenarios::fault_at(at, code, list_.file, std::move(message), std::move(why), std::move(help)));
   }
 
   void read_list(const Node& node, bool flaky) {

@@ -17,7 +17,7 @@ constexpr cti::SettingRow rows[] = {
     {"secret", "Its secret. Better not in a file: name a variable with secret_from.", "", false, true},
     {"release", "Asterisk's release, major and minor.", "22.10"},
     {"login", "md5, which never sends the secret, or plain.", "md5"},
-    {"phones", "local: Local channels into phones_context; pjsip: real phones.", "local"},
+    {"phones", "pjsip: real phones; local: Local channels into phones_context.", "local"},
     {"phones_context", "The context whose extensions are the Local phones.", "acdloop-phones"},
     {"answer_extension", "The extension there that answers; without it nobody can lift a Local phone.", "answer"},
     {"callers_context", "The context whose extensions lead callers into the queues.", "acdloop-callers"},
@@ -53,8 +53,6 @@ class Reader {
   explicit Reader(const cti::SettingValues& values) : values_(values) {}
 
   std::expected<Settings, SettingFault> read() {
-    settings_.dialect.phones = Phones::local;
-    settings_.account.secret.clear();
     take_account();
     take_dialect();
     if (fault_) return std::unexpected(*fault_);

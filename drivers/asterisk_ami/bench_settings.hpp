@@ -13,7 +13,7 @@
 namespace acdloop::asterisk_ami {
 
 std::span<const cti::SettingRow> setting_rows();
-// Phones on a bench are Local channels unless it says otherwise. The error names the word.
+// What no word says is as it is in `Settings`. The error names the word.
 std::expected<Settings, cti::SettingFault> settings_from(const cti::SettingValues& values);
 
 // A command for the shell of the machine that Asterisk runs on; empty where there is none.

@@ -316,4 +316,17 @@ std::optional<Node> read_document(std::string_view text, const std::string& file
   return std::move(builder.root());
 }
 
+Diagnostic fault_at(const Node& node, std::string_view code, std::string file, std::string message, std::string why,
+                    std::string help) {
+  Diagnostic diagnostic;
+  diagnostic.code = code;
+  diagnostic.file = std::move(file);
+  diagnostic.mark = node.mark;
+  diagnostic.length = node.length;
+  diagnostic.message = std::move(message);
+  diagnostic.why = std::move(why);
+  diagnostic.help = std::move(help);
+  return diagnostic;
+}
+
 }  // namespace acdloop::scenarios

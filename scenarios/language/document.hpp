@@ -39,6 +39,10 @@ struct DocumentWords {
   std::string_view begin = "id: topic/behaviour";  // how one begins
 };
 
+// A fault at a value of a small file, for readers of their own formats.
+Diagnostic fault_at(const Node& node, std::string_view code, std::string file, std::string message, std::string why,
+                    std::string help);
+
 // Nothing if the text is no document; `sink` then says why. Anchors, aliases, tags, merge keys and duplicate keys are
 // told to the sink and the rest is read on.
 std::optional<Node> read_document(std::string_view text, const std::string& file, std::vector<Diagnostic>& sink,

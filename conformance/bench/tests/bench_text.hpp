@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A bench file that is in order, and how a test changes it.
+// A bench file that is in order, how a test changes it, and stories from their text.
 #pragma once
 
 #include <gmock/gmock.h>
@@ -7,7 +7,9 @@
 #include <string>
 
 #include "conformance/bench/loader.hpp"
+#include "conformance/runner/suite.hpp"
 #include "drivers/asterisk_ami/protocol.hpp"
+#include "scenarios/language/loader.hpp"
 
 namespace acdloop::bench::test {
 
@@ -17,6 +19,7 @@ switch:
   link: tcp:192.0.2.10:5038
   user: tester
   secret_from: LAB_SECRET
+  phones: local
   phones_context: acdloop-phones
   answer_extension: answer
   callers_context: acdloop-callers
@@ -46,6 +49,12 @@ inline BenchFile bench_of(const std::string& text = good) {
   Loaded loaded = load(text);
   EXPECT_TRUE(loaded.bench) << (loaded.diagnostics.empty() ? "" : loaded.diagnostics.front().message);
   return std::move(*loaded.bench);
+}
+
+inline scenarios::Scenario story(const std::string& text) {
+  const scenarios::Loaded loaded = scenarios::load_text(text, "story.yaml", runner::vocabulary());
+  EXPECT_TRUE(loaded.scenario) << (loaded.diagnostics.empty() ? "" : loaded.diagnostics.front().message);
+  return *loaded.scenario;
 }
 
 }  // namespace acdloop::bench::test

@@ -3,8 +3,6 @@
 
 #include "conformance/bench/announcement.hpp"
 #include "conformance/bench/tests/bench_text.hpp"
-#include "conformance/runner/suite.hpp"
-#include "scenarios/language/loader.hpp"
 
 namespace acdloop::bench {
 namespace {
@@ -12,6 +10,7 @@ namespace {
 using test::bench_of;
 using test::changed;
 using test::good;
+using test::story;
 using ::testing::HasSubstr;
 
 const std::string head = R"(id: bench/story
@@ -29,12 +28,6 @@ const std::string call = R"(  - call: { as: c1, to: sales, from: "6025551212" }
   - hang_up: { caller: c1, after: 2.3s }
 )";
 const std::string end = "  - expect: { session: s, state: ready, within: 8s }\n";
-
-scenarios::Scenario story(const std::string& text) {
-  const scenarios::Loaded loaded = scenarios::load_text(text, "story.yaml", runner::vocabulary());
-  EXPECT_TRUE(loaded.scenario) << (loaded.diagnostics.empty() ? "" : loaded.diagnostics.front().message);
-  return *loaded.scenario;
-}
 
 std::string with(std::string text, const std::string& from, const std::string& to) {
   EXPECT_NE(text.find(from), text.npos) << from;

@@ -47,7 +47,7 @@ void refused(const std::string& text, const std::string& code, int line, int col
 }
 
 TEST(BenchFile, UnknownAndMissingKeysAreToldWithTheNearestWord) {
-  refused(good + "hand: { call: wire }\n", "S101", 15, 1, "did you mean hands");
+  refused(good + "hand: { call: wire }\n", "S101", 16, 1, "did you mean hands");
   refused(changed("bench: lab\n", "longest: 5m\n"), "S103", 1, 1, "bench: lab-asterisk");
 }
 
@@ -65,8 +65,8 @@ TEST(BenchFile, OfTheSwitch) {
   refused(changed("user: tester", "user: tester\n  logn: md5"), "S101", 6, 3, "did you mean login");
   refused(changed("  user: tester\n", ""), "S103", 3, 3, "user: acdloop");
   refused(changed("user: tester", "user: tester\n  release: twenty"), "B103", 6, 12, "22.10");
-  refused(changed("acdloop-phones", "\"acdloop phones\""), "B103", 7, 19, "letters, digits");
-  refused(changed("user: tester", "user: tester\n  phones: sip"), "B103", 6, 11, "local");
+  refused(changed("acdloop-phones", "\"acdloop phones\""), "B103", 8, 19, "letters, digits");
+  refused(changed("phones: local", "phones: sip"), "B103", 7, 11, "local");
 }
 
 TEST(BenchFile, TheSecretIsGivenOnceAndIsThere) {
@@ -76,18 +76,18 @@ TEST(BenchFile, TheSecretIsGivenOnceAndIsThere) {
 }
 
 TEST(BenchFile, OfQueuesAndAgents) {
-  refused(changed("\"800\"", "800"), "S107", 11, 30, "\"800\"");
-  refused(changed("6s", "6"), "S104", 11, 46, "2s");
-  refused(changed("\"2002\"", "\"2001\""), "B105", 14, 11, "keep one");
-  refused(changed("  - { id: \"2001\", at: \"1001\" }\n  - { id: \"2002\", at: \"1002\" }\n", "  []\n"), "B107", 13, 3,
+  refused(changed("\"800\"", "800"), "S107", 12, 30, "\"800\"");
+  refused(changed("6s", "6"), "S104", 12, 46, "2s");
+  refused(changed("\"2002\"", "\"2001\""), "B105", 15, 11, "keep one");
+  refused(changed("  - { id: \"2001\", at: \"1001\" }\n  - { id: \"2002\", at: \"1002\" }\n", "  []\n"), "B107", 14, 3,
           "at least one");
 }
 
 TEST(BenchFile, OfHands) {
-  refused(good + "hands: { answer: foot }\n", "B106", 15, 18, "wire, itself or nobody");
-  refused(good + "hands: { answer: itself }\n", "B106", 15, 8, "answers_after");
-  refused(good + "hands: { answers_after: 2s }\n", "B106", 15, 25, "answer: itself");
-  refused(good + "hands: { call: itself }\n", "B106", 15, 16, "wire or nobody");
+  refused(good + "hands: { answer: foot }\n", "B106", 16, 18, "wire, itself or nobody");
+  refused(good + "hands: { answer: itself }\n", "B106", 16, 8, "answers_after");
+  refused(good + "hands: { answers_after: 2s }\n", "B106", 16, 25, "answer: itself");
+  refused(good + "hands: { call: itself }\n", "B106", 16, 16, "wire or nobody");
   const BenchFile bench = bench_of(good + "hands: { answer: itself, answers_after: 2s }\n");
   EXPECT_EQ(bench.hands.answers_after, std::chrono::seconds{2});
 }

@@ -8,11 +8,9 @@
 #include "conformance/report/stream.hpp"
 #include "conformance/runner/play.hpp"
 #include "conformance/runner/stage.hpp"
-#include "conformance/runner/suite.hpp"
 #include "drivers/attachment/attachment.hpp"
 #include "drivers/link/exchange.hpp"
 #include "drivers/time/calendar.hpp"
-#include "scenarios/language/loader.hpp"
 #include "simulator/defects/defect.hpp"
 #include "simulator/emulator/emulator.hpp"
 
@@ -21,6 +19,7 @@ namespace {
 
 using test::bench_of;
 using test::changed;
+using test::story;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -58,18 +57,12 @@ steps:
   - log_out: { session: s, after: 8.2s }
 )";
 
-scenarios::Scenario load_story(const std::string& text) {
-  const scenarios::Loaded loaded = scenarios::load_text(text, "story.yaml", runner::vocabulary());
-  EXPECT_TRUE(loaded.scenario) << (loaded.diagnostics.empty() ? "" : loaded.diagnostics.front().message);
-  return *loaded.scenario;
-}
-
 class Lab {
  public:
   BenchFile bench;
   EventLoop loop{ClockKind::virtual_clock};
   link::Exchange exchange{loop};
-  scenarios::Scenario cast = load_story(switch_text);
+  scenarios::Scenario cast = story(switch_text);
   std::unique_ptr<emulator::Emulator> asterisk;
   std::vector<std::string> left_behind;
   bool interrupted = false;
@@ -108,7 +101,7 @@ class Lab {
   }
 
   verdict::ScenarioReport play(const std::string& text = story_text) {
-    const auto fitted = fit(load_story(text), bench);
+    const auto fitted = fit(story(text), bench);
     EXPECT_TRUE(fitted) << fitted.error();
     const std::map<std::string, std::string> cannot;
     RealBenches benches(bench, {}, cannot, doors());
